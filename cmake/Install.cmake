@@ -1,0 +1,1 @@
+# Filled in with the package: what `cmake --install` and CPack put where.

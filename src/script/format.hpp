@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/sink.hpp"
+#include "revision/revision.hpp"
+
+#include <migrate/report.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace migrate::dialect {
+class Dialect;
+}
+
+namespace migrate::script {
+
+/// Values from outside that a revision may use: `-x key=value`, `${key}` in SQL.
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+/// One direction of a revision's body: read, checked, and ready to run.
+class Migration {
+ public:
+  Migration() = default;
+  Migration(const Migration&) = delete;
+  Migration& operator=(const Migration&) = delete;
+  virtual ~Migration() = default;
+
+  /// False when all of it must run outside a transaction.
+  virtual bool transactional() const = 0;
+
+  virtual void run(dialect::Sink& sink) const = 0;
+};
+
+/// What a migration is read for.
+struct MigrationRequest {
+  const revision::Revision& revision;
+  Direction direction;
+  const dialect::Dialect& dialect;
+  const Variables& variables;
+};
+
+/// A way to write revisions in files. Adding one adds an implementation and a row in formats.cpp.
+class Format {
+ public:
+  Format() = default;
+  Format(const Format&) = delete;
+  Format& operator=(const Format&) = delete;
+  virtual ~Format() = default;
+
+  virtual std::string_view name() const = 0;       ///< as `revision_format` names it: "sql"
+  virtual std::string_view extension() const = 0;  ///< of the files, with its dot: ".sql"
+
+  /// Reads the header alone. `path` is absolute. Throws ScriptError.
+  virtual revision::Revision read_header(const std::string& path) const = 0;
+
+  /// Reads and checks one direction of the body, so that every mistake which can be found without
+  /// the database is found before anything runs. Throws ScriptError.
+  virtual std::unique_ptr<Migration> load(const MigrationRequest& request) const = 0;
+
+  /// The text of a new file for `revision` (id, parents, labels, dependencies, doc, created).
+  virtual std::string render(const revision::Revision& revision) const = 0;
+};
+
+}  // namespace migrate::script
