@@ -39,6 +39,7 @@ struct Report {
   std::vector<Step> not_run;         ///< planned but not reached, or undone with a failing run
   std::vector<std::string> current;  ///< the version table's rows now
   bool current_known = true;         ///< false when the database could not be asked any more
+  bool partial = false;  ///< the failed step had left the transaction: some of it stays done
 };
 
 /// A run that did not get to its end. What was committed before stays; `report` tells.

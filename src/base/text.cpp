@@ -44,10 +44,12 @@ std::string_view trim_right(std::string_view s) {
   return last == std::string_view::npos ? std::string_view{} : s.substr(0, last + 1);
 }
 
-std::string_view trim(std::string_view s) {
+std::string_view trim_left(std::string_view s) {
   const std::size_t first = s.find_first_not_of(kBlanks);
-  return first == std::string_view::npos ? std::string_view{} : trim_right(s.substr(first));
+  return first == std::string_view::npos ? std::string_view{} : s.substr(first);
 }
+
+std::string_view trim(std::string_view s) { return trim_right(trim_left(s)); }
 
 std::string lower(std::string_view s) {
   std::string out(s);

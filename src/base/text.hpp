@@ -10,6 +10,7 @@
 namespace migrate::text {
 
 std::string_view trim(std::string_view s);
+std::string_view trim_left(std::string_view s);
 std::string_view trim_right(std::string_view s);
 std::string lower(std::string_view s);  ///< ASCII only
 

@@ -13,6 +13,7 @@ struct SqlSyntax {
   bool trigger_bodies = false;     ///< CREATE TRIGGER ... BEGIN stmt; stmt; END
   bool atomic_bodies = false;      ///< CREATE FUNCTION ... BEGIN ATOMIC stmt; stmt; END
   bool parentheses = false;        ///< no statement ends inside (...), as in CREATE RULE
+  bool carriage_return_ends_comments = false;  ///< a `--` comment, as a line feed does
 };
 
 }  // namespace migrate::dialect

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "dialect/connect.hpp"
+
+#include "dialect/sqlite/sqlite_connection.hpp"
+
+#include <fmt/core.h>
+
+namespace migrate::dialect {
+
+namespace {
+
+using Connect = std::unique_ptr<Connection> (*)(const config::DatabaseUrl&, const ConnectOptions&);
+
+struct Driver {
+  std::string_view name;
+  std::unique_ptr<Dialect> (*make_dialect)();
+  Connect connect;
+};
+
+std::unique_ptr<Dialect> make_sqlite() { return std::make_unique<SqliteDialect>(); }
+
+std::unique_ptr<Connection> connect_sqlite(const config::DatabaseUrl& url,
+                                           const ConnectOptions& options) {
+  return std::make_unique<SqliteConnection>(url, options);
+}
+
+/// Every database that migrate speaks to. A new one adds a folder and a row.
+constexpr Driver kDrivers[] = {
+    {"sqlite", make_sqlite, connect_sqlite},
+};
+
+const Driver& driver_for(const config::DatabaseUrl& url) {
+  for (const Driver& driver : kDrivers) {
+    if (driver.name == url.dialect()) return driver;
+  }
+  throw ConfigError(
+      fmt::format("support for {} is not built into this version of migrate yet", url.dialect()),
+      {.place = {}, .hint = "This version runs on SQLite.", .revision = {}});
+}
+
+}  // namespace
+
+std::unique_ptr<Dialect> make_dialect(const config::DatabaseUrl& url) {
+  return driver_for(url).make_dialect();
+}
+
+std::unique_ptr<Connection> connect(const config::DatabaseUrl& url, const ConnectOptions& options) {
+  return driver_for(url).connect(url, options);
+}
+
+}  // namespace migrate::dialect

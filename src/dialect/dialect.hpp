@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/sql_syntax.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace migrate::dialect {
+
+/// How one database's SQL is written. Text only: behaviour is a Connection's.
+class Dialect {
+ public:
+  Dialect() = default;
+  Dialect(const Dialect&) = delete;
+  Dialect& operator=(const Dialect&) = delete;
+  virtual ~Dialect() = default;
+
+  /// As URLs and `-- migrate:upgrade NAME` call it: "sqlite".
+  virtual std::string_view name() const = 0;
+
+  virtual const SqlSyntax& sql_syntax() const = 0;
+
+  virtual std::string quote_name(std::string_view name) const = 0;  ///< "name"
+  virtual std::string quote_text(std::string_view text) const = 0;  ///< 'text'
+  virtual std::string placeholder(std::size_t number) const = 0;    ///< of a bound value, from 1
+
+  /// How a printed script opens a transaction.
+  virtual std::string_view begin_statement() const = 0;
+
+  /// Whether neighbouring revisions may share a commit, each behind a savepoint, when the
+  /// configuration leaves it open. It pays where a commit is dear and a writer is alone anyway.
+  virtual bool shares_commits() const = 0;
+};
+
+}  // namespace migrate::dialect

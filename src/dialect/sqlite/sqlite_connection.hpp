@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/connect.hpp"
+#include "dialect/sqlite/run_lock.hpp"
+#include "dialect/sqlite/sqlite_dialect.hpp"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace migrate::dialect {
+
+class SqliteConnection : public Connection {
+ public:
+  SqliteConnection(const config::DatabaseUrl& url, const ConnectOptions& options);
+
+  const Dialect& dialect() const override { return dialect_; }
+  void execute(const Statement& statement) override;
+  std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override;
+  std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
+  std::optional<std::vector<std::string>> columns(const TableName& table) override;
+  void lock() override;
+  void begin() override;
+  void commit() override;
+  void rollback() noexcept override;
+  void savepoint() override;
+  void release_savepoint() override;
+  void rollback_to_savepoint() override;
+  bool in_transaction() const override;
+
+ private:
+  struct CloseDatabase {
+    void operator()(sqlite3* db) const noexcept;
+  };
+
+  struct FinalizeStatement {
+    void operator()(sqlite3_stmt* statement) const noexcept;
+  };
+
+  using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+  static int on_busy(void* self, int attempts);
+  static int on_progress(void* self);
+
+  void open(int flags);
+  StatementHandle prepare(std::string_view sql, std::string_view& rest);
+  sqlite3_stmt* prepared(std::string_view sql);
+  void run(std::string_view sql);
+  [[noreturn]] void fail(std::string_view sql);
+  [[noreturn]] void fail(const Statement& statement, std::size_t offset);
+  DatabaseError error(std::string_view sql, Place place) const;
+  std::string hint(int code) const;
+
+  SqliteDialect dialect_;
+  std::string path_;  ///< empty for a database in memory
+  Patience patience_;
+  std::chrono::steady_clock::time_point waiting_since_;
+  std::unique_ptr<RunLock> run_lock_;  ///< outlives the database below, whose locks it must not end
+  std::unique_ptr<sqlite3, CloseDatabase> db_;
+  std::unordered_map<std::string, StatementHandle> statements_;
+};
+
+}  // namespace migrate::dialect

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/dialect.hpp"
+
+namespace migrate::dialect {
+
+class SqliteDialect : public Dialect {
+ public:
+  std::string_view name() const override { return "sqlite"; }
+  const SqlSyntax& sql_syntax() const override { return syntax_; }
+  std::string quote_name(std::string_view name) const override;
+  std::string quote_text(std::string_view text) const override;
+  std::string placeholder(std::size_t number) const override;
+  std::string_view begin_statement() const override { return "BEGIN IMMEDIATE"; }
+  bool shares_commits() const override { return true; }
+
+ private:
+  SqlSyntax syntax_{.backslash_escapes = false,
+                    .dollar_quotes = false,
+                    .nested_comments = false,
+                    .backtick_names = true,
+                    .bracket_names = true,
+                    .trigger_bodies = true,
+                    .atomic_bodies = false,
+                    .parentheses = false};
+};
+
+}  // namespace migrate::dialect

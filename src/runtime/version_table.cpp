@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "runtime/version_table.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace migrate::runtime {
+
+namespace {
+
+/// Alembic quotes a name only where it must, and what it wrote is compared to the letter.
+bool is_plain_name(std::string_view name) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  const bool starts_with_digit = !name.empty() && name.front() >= '0' && name.front() <= '9';
+  return !name.empty() && !starts_with_digit && std::all_of(name.begin(), name.end(), is_plain);
+}
+
+std::string quoted(const dialect::Dialect& dialect, const std::string& name) {
+  return is_plain_name(name) ? name : dialect.quote_name(name);
+}
+
+[[noreturn]] void changed_by_another(const std::string& table, const std::string& row) {
+  throw DatabaseError(
+      fmt::format("{} no longer holds the row '{}'", table, row), {},
+      {.place = {},
+       .hint = "Another program changed the version table during this run. `migrate current` shows "
+               "what it says now; run again.",
+       .revision = {}});
+}
+
+}  // namespace
+
+std::string VersionTable::qualified() const {
+  const std::string table = quoted(*dialect_, name_.name);
+  return name_.schema.empty() ? table : quoted(*dialect_, name_.schema) + "." + table;
+}
+
+bool VersionTable::exists(dialect::Connection& connection) const {
+  const std::optional<std::vector<std::string>> columns = connection.columns(name_);
+  if (!columns) return false;
+  if (std::find(columns->begin(), columns->end(), "version_num") == columns->end()) {
+    throw DatabaseError(
+        fmt::format("the table {} is not a version table: its columns are {}, and version_num is "
+                    "not among them",
+                    qualified(), text::join(*columns, ", ")),
+        {},
+        {.place = {},
+         .hint = "Is it another program's table? Set `version_table` to a name that is free.",
+         .revision = {}});
+  }
+  return true;
+}
+
+std::vector<std::string> VersionTable::read(dialect::Connection& connection) const {
+  std::vector<std::string> versions;
+  if (!exists(connection)) return versions;
+  for (const dialect::Row& row :
+       connection.query(fmt::format("SELECT version_num FROM {}", qualified()))) {
+    versions.push_back(row[0].value_or(""));
+  }
+  return versions;
+}
+
+void VersionTable::create_if_missing(dialect::Connection& connection) const {
+  if (!exists(connection)) connection.change(create_statement());
+}
+
+void VersionTable::erase(dialect::Connection& connection) const {
+  connection.change(fmt::format("DELETE FROM {}", qualified()));
+}
+
+void VersionTable::apply(dialect::Connection& connection,
+                         const revision::VersionChange& change) const {
+  using Kind = revision::VersionChange::Kind;
+  const std::string table = qualified();
+  const std::string first = dialect_->placeholder(1);
+  std::size_t changed = 1;
+  switch (change.kind) {
+    case Kind::insert:
+      connection.change(fmt::format("INSERT INTO {} (version_num) VALUES ({})", table, first),
+                        {change.to});
+      break;
+    case Kind::remove:
+      changed = connection.change(fmt::format("DELETE FROM {} WHERE version_num = {}", table, first),
+                                  {change.from});
+      break;
+    case Kind::replace:
+      changed = connection.change(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}",
+                                              table, first, dialect_->placeholder(2)),
+                                  {change.to, change.from});
+      break;
+  }
+  if (changed != 1) changed_by_another(table, change.from);
+}
+
+std::string VersionTable::create_statement() const {
+  return fmt::format(
+      "CREATE TABLE {} (\n\tversion_num VARCHAR(32) NOT NULL, \n\tCONSTRAINT {} PRIMARY KEY "
+      "(version_num)\n)",
+      qualified(), quoted(*dialect_, name_.name + "_pkc"));
+}
+
+std::string VersionTable::statement_for(const revision::VersionChange& change) const {
+  using Kind = revision::VersionChange::Kind;
+  const std::string table = qualified();
+  const auto text = [&](const std::string& id) { return dialect_->quote_text(id); };
+  switch (change.kind) {
+    case Kind::insert:
+      return fmt::format("INSERT INTO {} (version_num) VALUES ({})", table, text(change.to));
+    case Kind::remove:
+      return fmt::format("DELETE FROM {0} WHERE {0}.version_num = {1}", table, text(change.from));
+    case Kind::replace:
+      break;
+  }
+  return fmt::format("UPDATE {0} SET version_num={1} WHERE {0}.version_num = {2}", table,
+                     text(change.to), text(change.from));
+}
+
+}  // namespace migrate::runtime

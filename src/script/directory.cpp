@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "script/directory.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fmt/core.h>
+#include <set>
+
+namespace migrate::script {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Endings of revision files that other versions of the program read. To pass over such a file in
+/// silence would tell a history that is not the project's.
+constexpr std::array<std::string_view, 3> kForeignEndings{".py", ".yaml", ".yml"};
+
+[[noreturn]] void refuse_foreign(const std::string& path) {
+  throw ScriptError(
+      fmt::format("{} is a revision in a format that this version of migrate does not read yet",
+                  path),
+      {.place = {.file = path, .line = 0, .column = 0, .excerpt = {}},
+       .hint = "It reads SQL revisions (.sql). Point `version_locations` at a directory of those.",
+       .revision = {}});
+}
+
+bool is_hidden(const std::string& name) { return name.starts_with('.') || name.ends_with('~'); }
+
+struct Listing {
+  std::vector<std::string> files;
+  std::vector<std::string> folders;
+};
+
+Listing list(const std::string& directory) {
+  Listing listing;
+  std::error_code error;
+  for (fs::directory_iterator it(directory, error), end; it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (is_hidden(name)) continue;
+    std::error_code unknown;
+    if (it->is_directory(unknown)) {
+      if (name != "__pycache__") listing.folders.push_back(name);
+    } else {
+      listing.files.push_back(name);
+    }
+  }
+  if (error) {
+    throw ScriptError(fmt::format("cannot read the directory {}: {}", directory, error.message()));
+  }
+  std::sort(listing.files.begin(), listing.files.end());
+  std::sort(listing.folders.begin(), listing.folders.end());
+  return listing;
+}
+
+/// The files of a location, a folder's own before those of the folders in it.
+std::vector<std::string> find_files(const std::string& location, bool recursive) {
+  std::vector<std::string> files;
+  std::vector<std::string> todo{location};
+  while (!todo.empty()) {
+    const std::string directory = std::move(todo.back());
+    todo.pop_back();
+    Listing listing = list(directory);
+    for (const std::string& name : listing.files) files.push_back(directory + "/" + name);
+    if (!recursive) continue;
+    for (auto folder = listing.folders.rbegin(); folder != listing.folders.rend(); ++folder) {
+      todo.push_back(directory + "/" + *folder);
+    }
+  }
+  return files;
+}
+
+bool is_foreign(std::string_view path) {
+  const bool is_package_marker = path.ends_with("/__init__.py");
+  return !is_package_marker && std::any_of(kForeignEndings.begin(), kForeignEndings.end(),
+                                           [&](std::string_view end) { return path.ends_with(end); });
+}
+
+}  // namespace
+
+Directory::Directory(Locations locations) : locations_(std::move(locations)) {
+  std::error_code unknown;
+  if (fs::is_directory(locations_.script_location, unknown)) return;
+  throw ScriptError(
+      fmt::format("Path doesn't exist: {}. Please use the 'init' command to create a new scripts "
+                  "folder.",
+                  locations_.script_location),
+      {.place = {},
+       .hint = "`migrate config` shows where `script_location` comes from.",
+       .revision = {}});
+}
+
+std::vector<revision::Revision> Directory::read_revisions() const {
+  std::vector<revision::Revision> revisions;
+  std::set<std::string> seen;  // locations may overlap
+  const bool may_overlap = locations_.version_locations.size() > 1;
+  for (const std::string& location : locations_.version_locations) {
+    std::error_code unknown;
+    if (!fs::exists(location, unknown)) continue;
+    for (const std::string& path : find_files(location, locations_.recursive)) {
+      const Format* format = formats_.for_path(path);
+      if (format == nullptr && is_foreign(path)) refuse_foreign(path);
+      if (format == nullptr) continue;
+      if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
+      revisions.push_back(format->read_header(path));
+    }
+  }
+  return revisions;
+}
+
+std::unique_ptr<Migration> Directory::load(const MigrationRequest& request) const {
+  const Format* format = formats_.for_path(request.revision.path);
+  if (format == nullptr) refuse_foreign(request.revision.path);
+  return format->load(request);
+}
+
+}  // namespace migrate::script

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "revision/revision.hpp"
+#include "script/formats.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace migrate::script {
+
+/// Where a project keeps its revision files.
+struct Locations {
+  std::string script_location;
+  std::vector<std::string> version_locations;
+  bool recursive = false;  ///< look into their folders too
+};
+
+/// The revision files of a project.
+class Directory {
+ public:
+  /// Throws ScriptError when there is no such directory.
+  explicit Directory(Locations locations);
+
+  const Locations& locations() const { return locations_; }
+  const Formats& formats() const { return formats_; }
+
+  /// The headers of all revisions, location by location, each in the order of the file names.
+  std::vector<revision::Revision> read_revisions() const;
+
+  /// One direction of a revision's body, ready to run.
+  std::unique_ptr<Migration> load(const MigrationRequest& request) const;
+
+ private:
+  Locations locations_;
+  Formats formats_;
+};
+
+}  // namespace migrate::script

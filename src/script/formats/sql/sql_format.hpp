@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "script/format.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace migrate::script {
+
+/// Revisions in SQL: a header of comments, then a section for each direction.
+class SqlFormat : public Format {
+ public:
+  std::string_view name() const override { return "sql"; }
+  std::string_view extension() const override { return ".sql"; }
+
+  revision::Revision read_header(const std::string& path) const override;
+  std::unique_ptr<Migration> load(const MigrationRequest& request) const override;
+  std::string render(const revision::Revision& revision) const override;
+};
+
+}  // namespace migrate::script

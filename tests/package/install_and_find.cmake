@@ -1,0 +1,35 @@
+# Installs the build tree into a place of its own, then builds and runs a program against that.
+#
+#   cmake -D BUILD=build tree -D WORK=scratch directory -D VERSION=... -P install_and_find.cmake
+#
+# COMPILER, FLAGS, TYPE and GENERATOR are those of the build tree: what is linked together must fit.
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT status EQUAL 0)
+    list(JOIN ARGN " " command)
+    message(FATAL_ERROR "${command}\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK}")
+set(installed "${WORK}/installed")
+run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${installed}")
+
+run("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${WORK}/build" -G "${GENERATOR}"
+    "-DCMAKE_PREFIX_PATH=${installed}" "-DINSTALLED=${installed}" "-DVERSION=${VERSION}"
+    "-DCMAKE_BUILD_TYPE=${TYPE}"
+    "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_FLAGS=${FLAGS}")
+run("${CMAKE_COMMAND}" --build "${WORK}/build")
+
+run("${WORK}/build/embedder")
+if(NOT output MATCHES "migrate ${VERSION}\n")
+  message(FATAL_ERROR "The program that embeds migrate ${VERSION} printed:\n${output}")
+endif()
+
+run("${installed}/bin/migrate" --version)
+if(NOT output MATCHES "${VERSION}")
+  message(FATAL_ERROR "migrate --version of ${VERSION} printed:\n${output}")
+endif()
