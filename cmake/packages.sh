@@ -3,7 +3,7 @@
 #
 #   sh cmake/packages.sh build [test] [lint] [package]
 #
-# What is there is found by looking for the program or library itself, whoever brought it. So
+# What is there is found by looking for the program, library or file itself, whoever brought it. So
 # nothing needs a network or root where nothing is missing, and the same question works on every
 # system; only Debian and its kin (apt) get the missing packages installed.
 set -eu
@@ -12,32 +12,34 @@ set -eu
 # or, for the checks and the .deb, is a matter of Debian's alone.
 table() {
   sed '/^#/d' <<'END'
-#purpose  proof                    debian              fedora              alpine         arch           macos
-build     command:c++              g++                 gcc-c++             g++            gcc            -
-build     command:cmake            cmake               cmake               cmake          cmake          cmake
-build     command:ninja            ninja-build         ninja-build         ninja-build    ninja          ninja
-build     command:pkg-config       pkg-config          pkgconf-pkg-config  pkgconf        pkgconf        pkgconf
-build     library:CLI11            libcli11-dev        cli11-devel         cli11-dev      cli11          cli11
-build     library:fmt              libfmt-dev          fmt-devel           fmt-dev        fmt            fmt
-build     library:spdlog           libspdlog-dev       spdlog-devel        spdlog-dev     spdlog         spdlog
-build     library:sqlite3          libsqlite3-dev      sqlite-devel        sqlite-dev     sqlite         sqlite
-build     library:nlohmann_json    nlohmann-json3-dev  json-devel          nlohmann-json  nlohmann-json  nlohmann-json
-test      library:gtest_main       libgtest-dev        gtest-devel         gtest-dev      gtest          googletest
-test      library:gmock            libgmock-dev        gmock-devel         gtest-dev      gtest          googletest
-test      command:sqlite3          sqlite3             sqlite              sqlite         sqlite         -
-test      command:python3          python3             python3             python3        python         -
-lint      command:git              git                 -                   -              -              -
-lint      command:clang-format-14  clang-format-14     -                   -              -              -
-lint      command:clang-tidy-14    clang-tidy-14       -                   -              -              -
-lint      command:shellcheck       shellcheck          -                   -              -              -
-package   command:dpkg-shlibdeps   dpkg-dev            -                   -              -              -
-package   command:file             file                -                   -              -              -
+#purpose  proof                         debian              fedora              alpine         arch           macos
+build     command:c++                   g++                 gcc-c++             g++            gcc            -
+build     command:cmake                 cmake               cmake               cmake          cmake          cmake
+build     command:ninja                 ninja-build         ninja-build         ninja-build    ninja          ninja
+build     command:pkg-config            pkg-config          pkgconf-pkg-config  pkgconf        pkgconf        pkgconf
+build     library:CLI11                 libcli11-dev        cli11-devel         cli11-dev      cli11          cli11
+build     library:fmt                   libfmt-dev          fmt-devel           fmt-dev        fmt            fmt
+build     library:spdlog                libspdlog-dev       spdlog-devel        spdlog-dev     spdlog         spdlog
+build     library:sqlite3               libsqlite3-dev      sqlite-devel        sqlite-dev     sqlite         sqlite
+build     library:nlohmann_json         nlohmann-json3-dev  json-devel          nlohmann-json  nlohmann-json  nlohmann-json
+test      library:gtest_main            libgtest-dev        gtest-devel         gtest-dev      gtest          googletest
+test      library:gmock                 libgmock-dev        gmock-devel         gtest-dev      gtest          googletest
+test      command:sqlite3               sqlite3             sqlite              sqlite         sqlite         -
+test      command:python3               python3             python3             python3        python         -
+test      file:/usr/share/zoneinfo/UTC  tzdata              tzdata              tzdata         tzdata         -
+lint      command:git                   git                 -                   -              -              -
+lint      command:clang-format-14       clang-format-14     -                   -              -              -
+lint      command:clang-tidy-14         clang-tidy-14       -                   -              -              -
+lint      command:shellcheck            shellcheck          -                   -              -              -
+package   command:dpkg-shlibdeps        dpkg-dev            -                   -              -              -
+package   command:file                  file                -                   -              -              -
 END
 }
 
 is_there() {
   case $1 in
     command:*) command -v "${1#command:}" >/dev/null ;;
+    file:*) [ -e "${1#file:}" ] ;;
     library:*) pkg-config --exists "${1#library:}" 2>/dev/null ;;
   esac
 }

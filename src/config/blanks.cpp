@@ -8,7 +8,9 @@ namespace migrate::config {
 
 namespace {
 
-bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 28 && c <= 31); }
+bool is_ascii_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 28 && c <= 31);
+}
 
 /// The length of the blank that `text` starts with, or 0.
 std::size_t leading_blank(std::string_view text) {
@@ -21,9 +23,8 @@ std::size_t leading_blank(std::string_view text) {
   if (text.empty()) return 0;
   if (is_ascii_blank(text[0])) return 1;
   if (text.starts_with(kIdeographic)) return kIdeographic.size();
-  const auto found = std::find_if(kWide.begin(), kWide.end(), [&](std::string_view blank) {
-    return text.starts_with(blank);
-  });
+  const auto found = std::find_if(kWide.begin(), kWide.end(),
+                                  [&](std::string_view blank) { return text.starts_with(blank); });
   return found == kWide.end() ? 0 : found->size();
 }
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
-/// White space as Python's str.strip() knows it: Unicode's, so that a no-break space that came along
-/// from a web page does not become part of a key.
+/// White space as Python's str.strip() knows it: Unicode's, so that a no-break space that came
+/// along from a web page does not become part of a key.
 namespace migrate::config {
 
 struct Stripped {

@@ -8,12 +8,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fmt/core.h>
 #include <iterator>
 #include <map>
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include <fmt/core.h>
 
 namespace migrate::config {
 
@@ -73,7 +74,8 @@ class Lines {
       return;
     }
     std::string_view value = read_until("\r\n");
-    for (std::size_t hash = value.find('#'); hash < value.size(); hash = value.find('#', hash + 1)) {
+    for (std::size_t hash = value.find('#'); hash < value.size();
+         hash = value.find('#', hash + 1)) {
       // A `#` inside a word, as in a password, is part of the value.
       if (blank_before(start + hash)) value = value.substr(0, hash);
     }
@@ -87,7 +89,8 @@ class Lines {
   std::string_view read_quoted(char quote, Binding& binding) {
     std::size_t end = position_ + 1;
     while (end < text_.size() && text_[end] != quote) {
-      end += quote == '"' && text_[end] == '\\' ? 2 : 1;
+      const bool escape = quote == '"' && text_[end] == '\\';
+      end += std::size_t{escape ? 2U : 1U};
     }
     if (end >= text_.size()) {
       binding.problem = "the quote is never closed";
@@ -190,8 +193,8 @@ class Resolver {
 
   void append_variable(const Binding& binding, std::string_view reference, int depth) {
     const std::size_t dash = reference.find('-');
-    const bool also_if_empty = dash != 0 && dash != std::string_view::npos &&
-                               reference[dash - 1] == ':';
+    const bool also_if_empty =
+        dash != 0 && dash != std::string_view::npos && reference[dash - 1] == ':';
     const std::string_view name = reference.substr(0, also_if_empty ? dash - 1 : dash);
     const bool optional = dash != std::string_view::npos;
     const std::size_t before = out_.size();
@@ -221,11 +224,10 @@ class Resolver {
   }
 
   [[noreturn]] void refuse(const Binding& binding, std::string_view problem) const {
-    throw ConfigError(
-        fmt::format("cannot read {}: {}", text::printable(binding.key), problem),
-        {.place = place(binding),
-         .hint = "Write KEY='value': what stands in single quotes is taken as it is.",
-         .revision = {}});
+    throw ConfigError(fmt::format("cannot read {}: {}", text::printable(binding.key), problem),
+                      {.place = place(binding),
+                       .hint = "Write KEY='value': what stands in single quotes is taken as it is.",
+                       .revision = {}});
   }
 
   std::string_view text_;
@@ -240,8 +242,7 @@ class Resolver {
 }  // namespace
 
 std::optional<DotenvValue> find_dotenv_value(std::string_view text, const std::string& file,
-                                             std::string_view key,
-                                             const Environment& environment) {
+                                             std::string_view key, const Environment& environment) {
   return Resolver(text, file, environment).value(key);
 }
 

@@ -18,8 +18,9 @@ struct DotenvValue {
 /// What a text in the form of `.env` says for a key, or nothing. The last of several lines counts.
 /// Understood is what python-dotenv and docker compose have in common: `KEY=value`, `export`, a
 /// `#` after a blank, '...' as it stands, "..." with escapes and over several lines, and `${NAME}`
-/// and `${NAME:-otherwise}`, which look into the environment and then at the lines above. Lines that
-/// are malformed are no error unless they are about the key. Errors show the place without the value.
+/// and `${NAME:-otherwise}`, which look into the environment and then at the lines above. Lines
+/// that are malformed are no error unless they are about the key. Errors show the place without the
+/// value.
 std::optional<DotenvValue> find_dotenv_value(std::string_view text, const std::string& file,
                                              std::string_view key,
                                              const Environment& environment = {});

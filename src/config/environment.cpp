@@ -2,6 +2,7 @@
 #include "config/environment.hpp"
 
 #include <string_view>
+
 #include <unistd.h>
 
 namespace migrate::config {

@@ -8,8 +8,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fmt/core.h>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::config {
 
@@ -25,6 +26,13 @@ using Host = DatabaseUrl::Host;
                      .revision = {}});
 }
 
+[[noreturn]] void refuse_address() {
+  throw ConfigError("an address in brackets in the database URL is malformed",
+                    {.place = {},
+                     .hint = "Write an IPv6 address as [::1], or [::1]:5432 with a port.",
+                     .revision = {}});
+}
+
 std::uint16_t parse_port(std::string_view text) {
   if (text.empty()) return 0;
   std::uint16_t port = 0;
@@ -37,9 +45,9 @@ std::uint16_t parse_port(std::string_view text) {
 std::pair<std::string_view, std::string_view> cut_port(std::string_view text) {
   if (text.starts_with('[')) {
     const std::size_t close = text.find(']');
-    if (close == std::string_view::npos) refuse_port();
+    if (close == std::string_view::npos) refuse_address();
     const std::string_view rest = text.substr(close + 1);
-    if (!rest.empty() && !rest.starts_with(':')) refuse_port();
+    if (!rest.empty() && !rest.starts_with(':')) refuse_address();
     return {text.substr(1, close - 1), rest.empty() ? rest : rest.substr(1)};
   }
   const std::size_t colon = text.find(':');
@@ -88,8 +96,8 @@ std::vector<Host> effective_hosts(std::vector<Host> written, const DatabaseUrl::
   if (ports.empty()) return written;
   if (written.empty()) written.emplace_back();
   if (ports.size() != 1 && ports.size() != written.size()) {
-    throw ConfigError(fmt::format("the database URL has {} hosts and {} ports", written.size(),
-                                  ports.size()));
+    throw ConfigError(
+        fmt::format("the database URL has {} hosts and {} ports", written.size(), ports.size()));
   }
   for (std::size_t i = 0; i < written.size(); ++i) {
     const std::uint16_t port = parse_port(ports[ports.size() == 1 ? 0 : i]);

@@ -7,8 +7,9 @@
 #include "config/interpolation.hpp"
 #include "config/redact.hpp"
 
-#include <fmt/core.h>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::config {
 
@@ -155,7 +156,9 @@ std::vector<std::string> Ini::sections() const {
   return names;
 }
 
-bool Ini::has_section(std::string_view name) const { return section(name) != nullptr; }
+bool Ini::has_section(std::string_view name) const {
+  return section(name) != nullptr;
+}
 
 std::vector<std::string> Ini::keys(std::string_view section) const {
   std::vector<std::string> names;

@@ -17,7 +17,8 @@ namespace migrate::config {
 enum class Percent { strict, lenient };
 
 /// An ini file, read by the rules of Python's ConfigParser (strict, with BasicInterpolation), which
-/// is what Alembic reads its own with. Keys are told apart without regard to case, sections are not.
+/// is what Alembic reads its own with. Keys are told apart without regard to case, sections are
+/// not.
 class Ini {
  public:
   /// What the file says for a key, as it stands there: nothing is interpolated yet.
@@ -56,7 +57,8 @@ class Ini {
   /// neither `%%` nor `%(name)s` stays as it is. Errors never quote such a value.
   std::optional<std::string> get_lenient(std::string_view section, std::string_view key) const;
 
-  /// Where a key stands, for an error about it. What looks like a password is masked in the excerpt.
+  /// Where a key stands, for an error about it. What looks like a password is masked in the
+  /// excerpt.
   Place place(const Entry& entry) const;
   /// The same for a byte of the value. The excerpt of a secret one ends before the value.
   Place place_in_value(const Entry& entry, std::size_t position, bool secret) const;

@@ -5,8 +5,9 @@
 #include "config/redact.hpp"
 
 #include <cstddef>
-#include <fmt/core.h>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::config {
 

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-/// What can be configured. Reading, showing and spell-checking the configuration all use this table.
+/// What can be configured. Reading, showing and spell-checking the configuration all use this
+/// table.
 namespace migrate::config {
 
 /// Where a key stands: in the main section, in [post_write_hooks], or in [logger_migrate].

@@ -20,7 +20,8 @@ std::string absolute_path(const std::string& base, const std::string& path) {
 
 std::optional<char> separator_of(std::string_view name) {
   static constexpr std::array<std::pair<std::string_view, char>, 5> kSeparators{
-      {{"os", ':'}, {"space", ' '}, {"newline", '\n'}, {":", ':'}, {";", ';'}}};
+      {{"os", ':'}, {"space", ' '}, {"newline", '\n'}, {":", ':'}, {";", ';'}}
+  };
   const auto found = std::find_if(kSeparators.begin(), kSeparators.end(),
                                   [&](const auto& pair) { return pair.first == name; });
   return found == kSeparators.end() ? std::nullopt : std::optional(found->second);
@@ -40,7 +41,8 @@ std::vector<std::string> split_paths(std::string_view text, std::optional<char> 
 
 std::optional<std::string> resource_path(std::string_view text) {
   const std::size_t colon = text.find(':');
-  if (text.starts_with('/') || colon == std::string_view::npos) return std::nullopt;
+  // A package is a dotted name: what has a slash in it is a path with a colon.
+  if (colon == std::string_view::npos || text.find('/') < colon) return std::nullopt;
   std::string path = text::replace_all(std::string(text.substr(0, colon)), ".", "/");
   path += text::replace_all(std::string(text.substr(colon)), ":", "/");
   return path;

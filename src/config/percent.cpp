@@ -2,6 +2,7 @@
 #include "config/percent.hpp"
 
 #include <cstddef>
+
 #include <fmt/core.h>
 
 namespace migrate::config {

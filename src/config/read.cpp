@@ -7,8 +7,9 @@
 #include <migrate/error.hpp>
 
 #include <cstddef>
-#include <fmt/core.h>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::config {
 

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::string_view kMask = "***";
 
-/// `rest` is what follows "://". The password may hold any character, so all up to the last `@` that
-/// could end it is taken for it.
+/// `rest` is what follows "://". The password may hold any character, so all up to the last `@`
+/// that could end it is taken for it.
 std::string mask_user_part(std::string_view rest) {
   const std::size_t colon = rest.find(':');
   const std::size_t at = rest.rfind('@');
@@ -31,8 +31,8 @@ std::string mask_parameters(std::string_view text) {
     const std::size_t end = std::min(text.find_first_of("?&", 1), text.size());
     const std::string_view piece = text.substr(0, end);
     const std::size_t equals = piece.find('=');
-    const bool secret = equals != std::string_view::npos &&
-                        names_secret(percent_decoded(piece.substr(0, equals)));
+    const bool secret =
+        equals != std::string_view::npos && names_secret(percent_decoded(piece.substr(0, equals)));
     out += secret ? piece.substr(0, equals + 1) : piece;
     if (secret) out += kMask;
     text.remove_prefix(end);
@@ -82,8 +82,8 @@ std::string masked_line(std::string_view line, bool secret) {
 Place redacted(Place place, bool secret) {
   std::string masked = masked_line(place.excerpt, secret);
   if (masked == place.excerpt) return place;
-  const auto [original, copy] = std::mismatch(place.excerpt.begin(), place.excerpt.end(),
-                                              masked.begin(), masked.end());
+  const auto [original, copy] =
+      std::mismatch(place.excerpt.begin(), place.excerpt.end(), masked.begin(), masked.end());
   const auto same = static_cast<std::size_t>(copy - masked.begin());
   if (place.column > text::count_characters(std::string_view(masked).substr(0, same)) + 1) {
     place.column = 0;

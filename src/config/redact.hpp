@@ -9,7 +9,8 @@
 /// Keeps passwords out of what people get to see.
 namespace migrate::config {
 
-/// A database URL, well formed or not, with `***` for its password and for parameters that hold one.
+/// A database URL, well formed or not, with `***` for its password and for parameters that hold
+/// one.
 std::string masked_url(std::string_view text);
 
 /// Whether the name of a key or parameter says that its value is a secret.

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+
 #include <fmt/core.h>
 
 namespace migrate::config {
@@ -28,13 +29,15 @@ constexpr std::string_view kForms =
 
 /// Parameters that SQLAlchemy hands to Python's sqlite3 module instead of to SQLite.
 bool is_python_parameter(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> kNames{"uri",          "timeout",
-                                                          "isolation_level", "detect_types",
-                                                          "check_same_thread", "cached_statements"};
+  static constexpr std::array<std::string_view, 6> kNames{
+      "uri",          "timeout",           "isolation_level",
+      "detect_types", "check_same_thread", "cached_statements"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-bool is_host_parameter(std::string_view name) { return name == "host" || name == "port"; }
+bool is_host_parameter(std::string_view name) {
+  return name == "host" || name == "port";
+}
 
 }  // namespace
 
@@ -51,6 +54,10 @@ class DatabaseUrl::Parser {
     read_scheme(text_.substr(0, scheme));
     rest_ = text_.substr(scheme + 3);
     read_user();
+    // An `@` behind the host is more likely the end of a password with a `/` or `?` in it.
+    if (url_.password_ && rest_.find('@') != std::string_view::npos) {
+      url_.masked_ = masked_url(text_);
+    }
     read_hosts();
     read_database();
     read_query();
@@ -119,10 +126,6 @@ class DatabaseUrl::Parser {
     const std::string_view database = rest_.substr(1, end - 1);
     url_.slash_ = true;
     url_.database_ = percent_decoded(database);
-    // An `@` here is more likely the end of a password with a `/` in it.
-    if (url_.password_ && database.find('@') != std::string_view::npos) {
-      url_.masked_ = masked_url(text_);
-    }
     rest_.remove_prefix(end);
   }
 
@@ -159,7 +162,9 @@ class DatabaseUrl::Parser {
   DatabaseUrl url_;
 };
 
-DatabaseUrl DatabaseUrl::parse(std::string_view text) { return Parser(text).run(); }
+DatabaseUrl DatabaseUrl::parse(std::string_view text) {
+  return Parser(text).run();
+}
 
 std::vector<DatabaseUrl::Host> DatabaseUrl::hosts() const {
   if (is_sqlite()) return hosts_;

@@ -27,13 +27,19 @@ class DatabaseUrl {
   static DatabaseUrl parse(std::string_view text);
 
   const std::string& dialect() const { return dialect_; }  ///< "postgresql" or "sqlite"
-  const std::string& driver() const { return driver_; }    ///< "asyncpg", say; often ""
+
+  const std::string& driver() const { return driver_; }  ///< "asyncpg", say; often ""
+
   const std::optional<std::string>& user() const { return user_; }
+
   /// Nothing but a connection has business with it: see display().
   const std::optional<std::string>& password() const { return password_; }
+
   /// The hosts to try in turn, from wherever in the URL they stand; none is the default.
   std::vector<Host> hosts() const;
+
   const std::string& database() const { return database_; }
+
   /// The parameters in their order, without `host` and `port`, which hosts() has.
   Parameters query() const;
   /// The first parameter of that name.
@@ -43,9 +49,10 @@ class DatabaseUrl {
   std::string display() const;
 
   bool is_sqlite() const { return dialect_ == "sqlite"; }
+
   bool is_memory() const;  ///< an SQLite database that is gone with its connection
-  /// What sqlite3_open_v2() is to be given: ":memory:", an absolute path, or a `file:` URI. Relative
-  /// paths are those of `directory`, or else of the current one.
+  /// What sqlite3_open_v2() is to be given: ":memory:", an absolute path, or a `file:` URI.
+  /// Relative paths are those of `directory`, or else of the current one.
   std::string sqlite_path(const std::string& directory = {}) const;
   bool is_sqlite_uri() const;  ///< whether sqlite_path() is a URI
 

@@ -20,12 +20,14 @@ struct Unit {
   std::int64_t milliseconds;
 };
 
-constexpr std::array<Unit, 6> kUnits{{{"", 1},
-                                      {"ms", 1},
-                                      {"s", 1000},
-                                      {"min", 60 * 1000},
-                                      {"h", 60 * 60 * 1000},
-                                      {"d", 24 * 60 * 60 * 1000}}};
+constexpr std::array<Unit, 6> kUnits{
+    {{"", 1},
+     {"ms", 1},
+     {"s", 1000},
+     {"min", 60 * 1000},
+     {"h", 60 * 60 * 1000},
+     {"d", 24 * 60 * 60 * 1000}}
+};
 
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& words, std::string_view word) {

@@ -128,7 +128,7 @@ TokenKind SqlLexer::bracketed() {
 TokenKind SqlLexer::escaped_string(std::size_t begin) {
   do {
     ++at_;
-    while (at_ < text_.size() && text_[at_] != '\'') at_ += text_[at_] == '\\' ? 2 : 1;
+    while (at_ < text_.size() && text_[at_] != '\'') at_ += text_[at_] == '\\' ? 2U : 1U;
     if (at_ >= text_.size()) throw Unterminated("a string is not closed", begin);
     ++at_;
   } while (looking_at("'") || continues_string());
@@ -178,7 +178,8 @@ TokenKind SqlLexer::word() {
   const bool number = syntax_.dollar_quotes && is_digit(text_[begin]);
   while (at_ < text_.size() && is_word(text_[at_]) && !(number && text_[at_] == '$')) ++at_;
   const bool escapes = syntax_.backslash_escapes && is_keyword(text_.substr(begin, at_ - begin), "E");
-  return escapes && looking_at("'") ? escaped_string(begin) : TokenKind::word;
+  if (escapes && looking_at("'")) return escaped_string(begin);
+  return number ? TokenKind::other : TokenKind::word;
 }
 
 }  // namespace migrate::dialect

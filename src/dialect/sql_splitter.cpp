@@ -105,7 +105,6 @@ class AtomicBody {
   void other(std::string_view token) {
     name_follows_ = token == ".";
     begun_ = false;
-    if (head_ != Head::routine) head_ = Head::none;
   }
 
   bool open() const { return depth_ > 0; }

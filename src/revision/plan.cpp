@@ -214,16 +214,25 @@ std::vector<Node> count_from_upper(const Graph& graph, const std::string& lower,
   return target.node ? std::vector<Node>{*target.node} : std::vector<Node>{};
 }
 
-std::vector<Node> lower_nodes(const Graph& graph, const RangeEnd& lower, const RangeEnd& upper) {
-  if (const auto* nodes = std::get_if<std::vector<Node>>(&lower)) return *nodes;
+std::vector<Node> lower_nodes(const Graph& graph, const RangeEnd& lower, const RangeEnd& upper,
+                              const NodeSet& listed) {
+  const auto must_be_listed = [&](Node node) {
+    if (!listed.contains(node)) throw NotReachable(name_of(graph, lower), name_of(graph, upper));
+  };
+  if (const auto* nodes = std::get_if<std::vector<Node>>(&lower)) {
+    std::for_each(nodes->begin(), nodes->end(), must_be_listed);
+    return *nodes;
+  }
   const std::string& symbol = std::get<std::string>(lower);
   std::vector<Node> nodes;
+  bool is_beyond = false;
   for (const Position& position : resolve(graph, symbol)) {
     if (position.kind == Position::Kind::base) throw NotReachable(symbol, name_of(graph, upper));
-    if (position.kind == Position::Kind::beyond) return count_from_upper(graph, symbol, upper);
-    nodes.push_back(position.node);
+    if (position.kind == Position::Kind::beyond) is_beyond = true;
+    if (position.kind == Position::Kind::revision) nodes.push_back(position.node);
   }
-  return nodes;
+  std::for_each(nodes.begin(), nodes.end(), must_be_listed);
+  return is_beyond ? count_from_upper(graph, symbol, upper) : nodes;
 }
 
 StampMove stamp_move(const Graph& graph, Node target, const std::vector<Node>& rows) {
@@ -291,10 +300,7 @@ std::vector<Node> list_range(const Graph& graph, const RangeEnd& lower, const Ra
   keep_branch_of(graph, lower, targets);
   check_overlap(graph, targets, false);
   NodeSet listed = graph.ancestors(targets, kAll);
-  const std::vector<Node> start = lower_nodes(graph, lower, upper);
-  for (const Node node : start) {
-    if (!listed.contains(node)) throw NotReachable(name_of(graph, lower), name_of(graph, upper));
-  }
+  const std::vector<Node> start = lower_nodes(graph, lower, upper, listed);
   check_overlap(graph, start, false);
   const NodeSet below = graph.ancestors(start, kAll);
   const NodeSet above = graph.descendants(start, Follow::parents);

@@ -6,12 +6,11 @@
 #include <migrate/error.hpp>
 
 #include <algorithm>
-#include <cctype>
-#include <cerrno>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <new>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -25,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "TZif";
+constexpr std::string_view magic = "TZif";
 
 /// Sets TZ, and puts back what it was. libc alone knows the rules of all zones, and the variable is
 /// the only way to tell it which one is meant.
@@ -33,9 +32,7 @@ class ScopedTimezone {
  public:
   explicit ScopedTimezone(const std::string& value) {
     if (const char* const set = std::getenv("TZ"); set != nullptr) before_ = set;
-    if (::setenv("TZ", value.c_str(), 1) != 0) {
-      throw std::system_error(errno, std::generic_category(), "cannot set TZ");
-    }
+    if (::setenv("TZ", value.c_str(), 1) != 0) throw std::bad_alloc();
     ::tzset();
   }
 
@@ -66,9 +63,9 @@ bool is_zone_file(const fs::path& path) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) return false;
   std::ifstream file(path, std::ios::binary);
-  std::string start(kMagic.size(), '\0');
+  std::string start(magic.size(), '\0');
   file.read(start.data(), static_cast<std::streamsize>(start.size()));
-  return file && start == kMagic;
+  return file && start == magic;
 }
 
 /// A name leads to a file below the directories, and to nothing else.
@@ -163,7 +160,7 @@ CreateDate make_create_date(std::chrono::system_clock::time_point now,
                             const std::optional<std::string>& timezone) {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
   const auto micro = std::chrono::floor<std::chrono::microseconds>(now - seconds);
-  const auto epoch = static_cast<std::time_t>(seconds.time_since_epoch().count());
+  const std::time_t epoch = seconds.time_since_epoch().count();
   // Alembic's template promises local time for a key that is left blank.
   const std::string name(text::trim(timezone.value_or("")));
   const std::tm time = name.empty() ? local_time(epoch) : zone_time(epoch, name);

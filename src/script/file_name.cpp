@@ -7,6 +7,7 @@
 #include <migrate/error.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -41,22 +42,24 @@ void check_name(std::string_view name) {
   }
 }
 
+std::vector<Token> tokens(const FileNameRequest& request) {
+  const auto token = [](std::string_view name, const auto& value) { return Token{name, value}; };
+  const CreateDate& date = request.date;
+  return {token("rev", request.revision),
+          token("slug", slug(request.message, request.truncate_slug_length)),
+          token("epoch", date.epoch),
+          token("year", date.year),
+          token("month", date.month),
+          token("day", date.day),
+          token("hour", date.hour),
+          token("minute", date.minute),
+          token("second", date.second)};
+}
+
 }  // namespace
 
 std::string make_file_name(const FileNameRequest& request) {
-  const CreateDate& date = request.date;
-  const std::string name = expand_template(
-      request.file_template, {
-                                 {"rev",  request.revision    },
-                                 {"slug", slug(request.message, request.truncate_slug_length)},
-                                 {"epoch",      date.epoch                   },
-                                 {"year",      std::int64_t{date.year} },
-                                 {"month",      std::int64_t{date.month}                  },
-                                 {"day",      std::int64_t{date.day}   },
-                                 {"hour",      std::int64_t{date.hour}                 },
-                                 {"minute",      std::int64_t{date.minute} },
-                                 {"second",      std::int64_t{date.second}                 }
-  });
+  std::string name = expand_template(request.file_template, tokens(request));
   check_name(name);
   return name;
 }

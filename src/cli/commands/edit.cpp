@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+#include "cli/editor.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <memory>
+
+namespace migrate::cli {
+
+Action configure_edit(CLI::App& app) {
+  auto symbol = std::make_shared<std::string>();
+  app.add_option("revision", *symbol, "A revision, head, heads, or current")->required();
+  return [symbol](Context& context) {
+    const std::vector<RevisionInfo> revisions = context.open_project().find(*symbol);
+    if (revisions.empty()) {
+      throw RevisionError(*symbol == "current"
+                              ? "No current revisions"
+                              : fmt::format("No revision files indicated by symbol '{}'", *symbol));
+    }
+    context.out().flush();
+    for (const RevisionInfo& revision : revisions) open_in_editor(revision.path);
+    return kDone;
+  };
+}
+
+}  // namespace migrate::cli

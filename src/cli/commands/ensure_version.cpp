@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace migrate::cli {
+
+Action configure_ensure_version(CLI::App& app) {
+  auto sql = std::make_shared<bool>(false);
+  app.add_flag("--sql", *sql, "Print the statement instead");
+  return [sql](Context& context) {
+    Project project = context.open_project();
+    if (*sql) {
+      project.print_ensure_version(context.out());
+    } else {
+      project.ensure_version();
+    }
+    return kDone;
+  };
+}
+
+}  // namespace migrate::cli

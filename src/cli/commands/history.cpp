@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/revision_text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace migrate::cli {
+
+Action configure_history(CLI::App& app) {
+  struct Options {
+    HistoryRequest request;
+    bool verbose = false;
+    bool json = false;
+  };
+
+  auto options = std::make_shared<Options>();
+  CLI::Option* range = app.add_option("-r,--rev-range", options->request.range,
+                                      "START:END, START: or :END; both ends are listed");
+  app.add_flag("-v,--verbose", options->verbose, "Everything about each revision");
+  app.add_flag("-i,--indicate-current", options->request.mark_current,
+               "Mark the revisions that the database stands at");
+  app.add_flag("--json", options->json, "Print JSON");
+  return [options, range](Context& context) {
+    if (range->count() > 0 && options->request.range.empty()) {
+      throw UsageError("History range requires [start]:[end], [start]:, or :[end]");
+    }
+    const std::vector<RevisionInfo> revisions = context.open_project().history(options->request);
+    if (options->json) {
+      context.out() << to_json(revisions);
+      return kDone;
+    }
+    const LineStyle style{.labels = true, .message = true, .parents = true, .points = true};
+    for (const RevisionInfo& revision : revisions) {
+      context.out() << revision_text(revision, options->verbose, style) << '\n';
+    }
+    return kDone;
+  };
+}
+
+}  // namespace migrate::cli

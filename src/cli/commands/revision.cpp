@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+#include "cli/create_revision.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace migrate::cli {
+
+namespace {
+
+void refuse_what_is_not_built(bool autogenerate, bool sql) {
+  if (autogenerate) {
+    throw UsageError("revision --autogenerate is not built into this version of migrate yet",
+                     {.place = {},
+                      .hint = "`migrate revision -m MESSAGE` writes an empty revision to fill in.",
+                      .revision = {}});
+  }
+  if (sql) {
+    throw UsageError("Using --sql with the revision command does not make any sense here",
+                     {.place = {},
+                      .hint = "`migrate upgrade FROM:TO --sql` prints what a revision runs.",
+                      .revision = {}});
+  }
+}
+
+}  // namespace
+
+Action configure_revision(CLI::App& app) {
+  struct Options {
+    NewRevision revision;
+    std::string head = "head";
+    bool autogenerate = false;
+    bool sql = false;
+  };
+
+  auto options = std::make_shared<Options>();
+  NewRevision& revision = options->revision;
+  app.add_option("-m,--message", revision.message, "What it does, in a few words");
+  app.add_option("--head", options->head, "What it revises: head, a head's id, BRANCH@head, base")
+      ->capture_default_str();
+  app.add_flag("--splice", revision.splice, "Let it revise what is not a head: a new branch");
+  app.add_option("--branch-label", revision.branch_labels, "A name for the branch that it begins")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--depends-on", revision.depends_on, "A revision that must have run before it")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--rev-id", revision.id, "Its id, instead of one that is made up");
+  app.add_option("--version-path", revision.version_path, "Which of the version_locations it goes to");
+  app.add_flag("--autogenerate", options->autogenerate, "Not built into this version yet");
+  app.add_flag("--sql", options->sql, "Refused: an empty revision prints nothing");
+  return [options](Context& context) {
+    refuse_what_is_not_built(options->autogenerate, options->sql);
+    options->revision.heads = {options->head};
+    create_revision(context, options->revision);
+    return kDone;
+  };
+}
+
+}  // namespace migrate::cli

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/revision_text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace migrate::cli {
+
+Action configure_show(CLI::App& app) {
+  struct Options {
+    std::string symbol;
+    bool json = false;
+  };
+
+  auto options = std::make_shared<Options>();
+  app.add_option("revision", options->symbol, "A revision, head, heads, or current")->required();
+  app.add_flag("--json", options->json, "Print JSON");
+  return [options](Context& context) {
+    const std::vector<RevisionInfo> revisions = context.open_project().find(options->symbol);
+    if (options->json) {
+      context.out() << to_json(revisions);
+      return kDone;
+    }
+    for (const RevisionInfo& revision : revisions) {
+      context.out() << revision_entry(revision) << '\n';
+    }
+    return kDone;
+  };
+}
+
+}  // namespace migrate::cli

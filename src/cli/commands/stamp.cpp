@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace migrate::cli {
+
+namespace {
+
+/// The erased rows are gone, whether or not the stamp that follows succeeds; who types a wrong
+/// target must be able to put them back.
+void tell_what_is_erased(Context& context, const Project& project) {
+  std::string rows;
+  for (const std::string& row : project.versions()) rows += " " + row;
+  if (rows.empty()) return;
+  context.console().on_message(Severity::info, "stamp", "Erasing the version rows" + rows);
+}
+
+}  // namespace
+
+Action configure_stamp(CLI::App& app) {
+  struct Options {
+    StampRequest request;
+    std::string tag;
+    bool sql = false;
+  };
+
+  auto options = std::make_shared<Options>();
+  app.add_option("revisions", options->request.targets, "One or more revisions, or heads, or base")
+      ->required();
+  CLI::Option* sql = app.add_flag("--sql", options->sql, "Print a script instead");
+  app.add_flag("--purge", options->request.purge,
+               "Erase the version table first, whatever it says")
+      ->excludes(sql);
+  app.add_option("--tag", options->tag, "Accepted for Alembic's sake; nothing here reads it");
+  return [options](Context& context) {
+    Project project = context.open_project();
+    if (options->sql) {
+      project.print_stamp(context.out(), options->request.targets);
+      return kDone;
+    }
+    if (options->request.purge) tell_what_is_erased(context, project);
+    project.stamp(options->request);
+    return kDone;
+  };
+}
+
+}  // namespace migrate::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <migrate/observer.hpp>
+#include <migrate/report.hpp>
+
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace spdlog {
+class logger;
+}
+
+namespace migrate::cli {
+
+enum class Color { automatic, always, never };
+
+/// Where the program's words go: results to `out`, the log and errors to `err`, in Alembic's shape.
+class Console : public Observer {
+ public:
+  Console(std::ostream& out, std::ostream& err);
+  ~Console() override;
+
+  std::ostream& out() { return out_; }
+  std::ostream& err() { return err_; }
+
+  void set_log_level(Severity severity);
+  void set_color(Color color);
+  void set_quiet(bool quiet) { quiet_ = quiet; }
+
+  /// A line about what a command did, beside its result: "  Generating FILE ...  done".
+  void status(std::string_view text);
+
+  /// The text in a colour, where colours are shown on stderr.
+  std::string red(std::string_view text) const;
+  std::string bold(std::string_view text) const;
+
+  void on_step(const Step& step) override;
+  void on_message(Severity severity, std::string_view source, std::string_view text) override;
+  bool stop_requested() const override;
+
+ private:
+  std::ostream& out_;
+  std::ostream& err_;
+  std::shared_ptr<spdlog::logger> log_;
+  bool color_ = false;
+  bool quiet_ = false;
+};
+
+}  // namespace migrate::cli

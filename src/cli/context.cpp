@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "cli/context.hpp"
+
+#include <fmt/core.h>
+
+namespace migrate::cli {
+
+namespace {
+
+std::map<std::string, std::string, std::less<>> parse_variables(
+    const std::vector<std::string>& settings) {
+  std::map<std::string, std::string, std::less<>> variables;
+  for (const std::string& setting : settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == 0) {
+      throw UsageError(fmt::format("-x {}: there is no key before the =", setting));
+    }
+    // As in Alembic, a key alone is a key with an empty value.
+    variables[setting.substr(0, equals)] =
+        equals == std::string::npos ? std::string() : setting.substr(equals + 1);
+  }
+  return variables;
+}
+
+}  // namespace
+
+Project Context::open_project() {
+  ProjectOptions options;
+  options.config_file = options_.config_file;
+  options.section = options_.section;
+  options.url = options_.url;
+  options.variables = parse_variables(options_.variables);
+  options.observer = &console_;
+  Project project(options);
+  console_.set_log_level(options_.quiet ? Severity::error : project.log_level());
+  for (const std::string& warning : project.warnings()) {
+    console_.on_message(Severity::warning, "config", warning);
+  }
+  return project;
+}
+
+}  // namespace migrate::cli

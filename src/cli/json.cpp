@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "cli/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace migrate::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string print(const Json& json) {
+  // Bytes that are not UTF-8 (in a path, say) are replaced: the document is always valid.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json value(const RevisionInfo& revision);
+Json value(const BranchInfo& branch);
+Json value(const ShownSetting& setting);
+Json value(const ProjectTemplate& project_template);
+
+template <typename Item>
+Json array(const std::vector<Item>& items) {
+  Json json = Json::array();
+  for (const Item& item : items) json.push_back(value(item));
+  return json;
+}
+
+Json value(const RevisionInfo& revision) {
+  return {{"revision", revision.id},
+          {"down_revision", revision.down_revisions},
+          {"branch_labels", revision.branch_labels},
+          {"depends_on", revision.depends_on},
+          {"message", revision.message},
+          {"doc", revision.doc},
+          {"created", revision.created},
+          {"path", revision.path},
+          {"head", revision.is_head},
+          {"effective_head", revision.is_effective_head},
+          {"base", revision.is_base},
+          {"branch_point", revision.is_branch_point},
+          {"merge_point", revision.is_merge_point},
+          {"current", revision.is_current}};
+}
+
+Json value(const BranchInfo& branch) {
+  Json json = value(branch.revision);
+  json["branches_into"] = array(branch.children);
+  return json;
+}
+
+Json value(const ShownSetting& setting) {
+  return {{"name", setting.name}, {"value", setting.value}, {"origin", setting.origin}};
+}
+
+Json value(const ProjectTemplate& project_template) {
+  return {{"name", project_template.name}, {"summary", project_template.summary}};
+}
+
+}  // namespace
+
+std::string to_json(const std::vector<RevisionInfo>& revisions) { return print(array(revisions)); }
+
+std::string to_json(const std::vector<BranchInfo>& branches) { return print(array(branches)); }
+
+std::string to_json(const CurrentState& state) {
+  return print({{"url", state.url},
+                {"versions", state.rows},
+                {"at_heads", state.at_heads},
+                {"revisions", array(state.revisions)}});
+}
+
+std::string to_json(const std::vector<ShownSetting>& settings) { return print(array(settings)); }
+
+std::string to_json(const std::vector<ProjectTemplate>& templates) {
+  return print(array(templates));
+}
+
+}  // namespace migrate::cli

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "cli/render_error.hpp"
+
+#include "base/text.hpp"
+
+#include <migrate/report.hpp>
+
+#include <fmt/core.h>
+#include <ostream>
+
+namespace migrate::cli {
+
+namespace {
+
+/// Longer lines (a dump's INSERT, say) are shown around the place.
+constexpr std::size_t kExcerptWidth = 110;
+
+/// The bytes in front of character number `column` of a line.
+std::size_t bytes_before(std::string_view line, std::size_t column) {
+  std::size_t bytes = 0;
+  for (std::size_t character = 1; bytes < line.size() && character < column; ++character) {
+    ++bytes;
+    while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xC0U) == 0x80U) ++bytes;
+  }
+  return bytes;
+}
+
+struct Excerpt {
+  std::string line;
+  std::string before_caret;
+};
+
+Excerpt make_excerpt(const Place& place) {
+  std::string_view line = place.excerpt;
+  std::size_t caret = bytes_before(line, place.column);
+  bool is_cut = false;
+  if (line.size() > kExcerptWidth) {
+    std::size_t start = caret > kExcerptWidth / 2 ? caret - kExcerptWidth / 2 : 0;
+    while (start > 0 && (static_cast<unsigned char>(line[start]) & 0xC0U) == 0x80U) --start;
+    is_cut = start > 0;
+    caret -= start;
+    line = line.substr(start, std::max(kExcerptWidth, caret));
+  }
+  std::string before;
+  for (const char c : line.substr(0, caret)) {
+    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (!continues) before += c == '\t' ? '\t' : ' ';
+  }
+  return {.line = (is_cut ? "..." : "") + text::printable(line),
+          .before_caret = (is_cut ? "   " : "") + before};
+}
+
+void render_place(Console& console, const Place& place) {
+  if (place.file.empty()) return;
+  std::string where = place.file;
+  if (place.line > 0) where += fmt::format(":{}", place.line);
+  if (place.line > 0 && place.column > 0) where += fmt::format(":{}", place.column);
+  console.err() << "  " << console.bold(where) << '\n';
+  if (place.line == 0 || place.excerpt.empty()) return;
+  const Excerpt excerpt = make_excerpt(place);
+  const std::string number = std::to_string(place.line);
+  console.err() << "    " << number << " | " << excerpt.line << '\n';
+  console.err() << "    " << std::string(number.size(), ' ') << " | " << excerpt.before_caret
+                << console.red("^") << '\n';
+}
+
+void render_fact(Console& console, std::string_view name, const std::string& fact) {
+  if (!fact.empty()) console.err() << fmt::format("  {:<9} {}\n", std::string(name) + ":", fact);
+}
+
+std::string count(std::size_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
+std::string standing(const Report& report) {
+  if (!report.current_known) return "where it stands could not be asked; `migrate current` tells";
+  const std::string at = report.current.empty() ? "base" : text::join(report.current, ", ");
+  std::string out = "stands at " + at;
+  if (!report.applied.empty()) {
+    out += fmt::format("; {} of this run committed", count(report.applied.size(), "revision"));
+  }
+  if (report.failed && !report.partial) out += "; what failed was rolled back";
+  if (!report.not_run.empty()) out += fmt::format("; {} not run", report.not_run.size());
+  return out;
+}
+
+std::string describe_failed(const RunError& error) {
+  const std::optional<Step>& failed = error.report().failed;
+  if (!failed || failed->revision.empty()) return error.revision();
+  return fmt::format("{} ({}{})", failed->revision,
+                     failed->kind == Step::Kind::upgrade ? "upgrade" : "downgrade",
+                     failed->message.empty() ? "" : ", " + text::printable(failed->message));
+}
+
+}  // namespace
+
+void render_error(Console& console, const Error& error) {
+  const auto* run = dynamic_cast<const RunError*>(&error);
+  const bool interrupted = dynamic_cast<const Interrupted*>(&error) != nullptr ||
+                           (run != nullptr && run->interrupted());
+  console.err() << console.red(interrupted ? "INTERRUPTED" : "FAILED") << ": " << error.what()
+                << '\n';
+  render_place(console, error.place());
+  if (run != nullptr) {
+    render_fact(console, "revision", describe_failed(*run));
+    render_fact(console, "database", standing(run->report()));
+    if (run->report().partial) {
+      render_fact(console, "note",
+                  "the revision left its transaction: what it did by then stays, and its version "
+                  "was not recorded");
+    }
+  } else {
+    render_fact(console, "revision", error.revision());
+  }
+  render_fact(console, "hint", error.hint());
+  console.err() << std::flush;
+}
+
+}  // namespace migrate::cli

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/console.hpp"
+
+#include <migrate/error.hpp>
+
+namespace migrate::cli {
+
+/// Puts an error into words: message, place with its line and a caret, the revision, where the
+/// database stands, and what to do next.
+void render_error(Console& console, const Error& error);
+
+}  // namespace migrate::cli

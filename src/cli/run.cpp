@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "cli/run.hpp"
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/render_error.hpp"
+
+#include <migrate/version.hpp>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <exception>
+#include <fmt/core.h>
+#include <map>
+#include <new>
+#include <ostream>
+
+namespace migrate::cli {
+
+namespace {
+
+constexpr std::string_view kFooter =
+    "A revision is named by its id or the first characters of it, head, heads, base, a branch label,\n"
+    "label@head, +N or -N (from where the database stands), or rev+N and rev-N.\n"
+    "\n"
+    "Start with:  migrate init migrations\n"
+    "             migrate revision -m \"add users\"\n"
+    "             migrate upgrade head\n"
+    "\n"
+    "Exit status: 0 done, 1 refused or failed, 2 the command line is wrong, 3 the answer is no.";
+
+const std::map<std::string, Color> kColors{
+    {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+
+/// The command line: what CLI11 parses, and what to do with it.
+class CommandLine {
+ public:
+  CommandLine() : app_("Database migrations for PostgreSQL and SQLite, as Alembic does them.", "migrate") {
+    app_.set_version_flag("--version", "migrate " + std::string(version));
+    app_.require_subcommand(0, 1);
+    app_.footer(std::string(kFooter));
+    app_.get_formatter()->column_width(34);
+    app_.add_option("-c,--config", options_.config_file,
+                    "The configuration file; else $MIGRATE_CONFIG, migrate.ini, $ALEMBIC_CONFIG, "
+                    "alembic.ini")
+        ->type_name("FILE");
+    app_.add_option("-n,--name", options_.section, "The section in it; else migrate, or alembic")
+        ->type_name("SECTION");
+    app_.add_option("--url", options_.url, "The database; else $DATABASE_URL, .env, or the file")
+        ->type_name("URL");
+    app_.add_option("-x", options_.variables, "KEY=VALUE: what ${KEY} in SQL revisions stands for")
+        ->expected(1)
+        ->take_all()
+        ->type_name("KEY=VALUE");
+    app_.add_option("--color", color_, "auto, always or never")
+        ->transform(CLI::CheckedTransformer(kColors).description(""))
+        ->type_name("WHEN");
+    app_.add_flag("-q,--quiet", options_.quiet, "Print results and errors alone");
+    app_.add_flag("--raiseerr", options_.raise_errors, "On an error, print where it was thrown from");
+    for (const Command& command : commands()) add(command);
+  }
+
+  void parse(const std::vector<std::string>& arguments) {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app_.parse(reversed);
+  }
+
+  /// The action of the command that was given, or none.
+  const Action* action() const {
+    const std::vector<CLI::App*> chosen = app_.get_subcommands();
+    return chosen.empty() ? nullptr : &actions_.at(chosen.front()->get_name());
+  }
+
+  const GlobalOptions& options() const { return options_; }
+  Color color() const { return color_; }
+  std::string help() const { return app_.help(); }
+
+  int show_help(const CLI::ParseError& wanted, std::ostream& out, std::ostream& err) const {
+    return app_.exit(wanted, out, err);
+  }
+
+  /// What was probably meant by the word that could not be understood.
+  std::string suggestion() const {
+    const std::vector<CLI::App*> chosen = app_.get_subcommands();
+    for (const std::string& word : app_.remaining(true)) {
+      std::string meant;
+      if (word.starts_with("--")) {
+        meant = text::nearest(word.substr(0, word.find('=')), option_names(chosen));
+      } else if (chosen.empty() && !word.starts_with("-")) {
+        meant = text::nearest(word, command_names());
+      }
+      if (!meant.empty()) return meant;
+    }
+    return {};
+  }
+
+ private:
+  void add(const Command& command) {
+    CLI::App* sub = app_.add_subcommand(std::string(command.name), std::string(command.summary));
+    sub->fallthrough();  // the global options may stand behind the command too
+    sub->footer(std::string(command.details));
+    actions_[std::string(command.name)] = command.configure(*sub);
+  }
+
+  static std::vector<std::string> command_names() {
+    std::vector<std::string> names;
+    for (const Command& command : commands()) names.emplace_back(command.name);
+    return names;
+  }
+
+  std::vector<std::string> option_names(const std::vector<CLI::App*>& chosen) const {
+    std::vector<std::string> names;
+    std::vector<const CLI::App*> apps{&app_};
+    apps.insert(apps.end(), chosen.begin(), chosen.end());
+    for (const CLI::App* app : apps) {
+      for (const CLI::Option* option : app->get_options()) {
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+      }
+    }
+    return names;
+  }
+
+  CLI::App app_;
+  GlobalOptions options_;
+  Color color_ = Color::automatic;
+  std::map<std::string, Action, std::less<>> actions_;
+};
+
+int misused(Console& console, const CommandLine& line, const std::string& what) {
+  console.err() << console.red("migrate") << ": " << what << '\n';
+  const std::string meant = line.suggestion();
+  if (!meant.empty()) console.err() << "  Did you mean '" << meant << "'?\n";
+  console.err() << "  `migrate --help` lists the commands, `migrate COMMAND --help` explains one.\n";
+  return kMisused;
+}
+
+/// The one place where errors become words and an exit status.
+int perform(const Action& action, Context& context) {
+  try {
+    return action(context);
+  } catch (const UsageError& error) {
+    render_error(context.console(), error);
+    return kMisused;
+  } catch (const Error& error) {
+    if (context.options().raise_errors) throw;
+    render_error(context.console(), error);
+    return kFailed;
+  } catch (const std::bad_alloc&) {
+    render_error(context.console(), Error("out of memory"));
+    return kFailed;
+  }
+}
+
+int run_command(const CommandLine& line, Console& console) {
+  const Action* action = line.action();
+  if (action == nullptr) {
+    console.err() << line.help();
+    return kMisused;
+  }
+  console.set_color(line.color());
+  console.set_quiet(line.options().quiet);
+  listen_for_interrupts();
+  Context context(line.options(), console);
+  const int status = perform(*action, context);
+  if (console.out().flush()) return status;
+  render_error(console, Error("cannot write to standard output"));
+  return kFailed;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+  Console console(out, err);
+  CommandLine line;
+  try {
+    line.parse(arguments);
+  } catch (const CLI::Success& wanted) {
+    return line.show_help(wanted, out, err);
+  } catch (const CLI::ParseError& error) {
+    return misused(console, line, error.what());
+  }
+  return run_command(line, console);
+}
+
+}  // namespace migrate::cli

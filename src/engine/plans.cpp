@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "engine/plans.hpp"
+
+#include "base/text.hpp"
+#include "revision/errors.hpp"
+#include "revision/plan.hpp"
+
+namespace migrate::engine {
+
+namespace {
+
+using revision::Node;
+
+runtime::Plan make_steps(const Workshop& workshop, Direction direction,
+                         const std::vector<Node>& order, std::vector<Node> rows) {
+  revision::VersionRows versions(workshop.graph, std::move(rows));
+  runtime::Plan plan;
+  plan.reserve(order.size());
+  for (const Node node : order) {
+    runtime::PlannedStep planned;
+    planned.step = revision::describe_step(workshop.graph, direction, node);
+    planned.migration = workshop.directory.load({.revision = workshop.graph.at(node),
+                                                 .direction = direction,
+                                                 .dialect = workshop.dialect,
+                                                 .variables = workshop.variables});
+    planned.changes = direction == Direction::upgrade ? versions.after_upgrade(node)
+                                                      : versions.after_downgrade(node);
+    plan.push_back(std::move(planned));
+  }
+  return plan;
+}
+
+}  // namespace
+
+std::vector<Node> current_nodes(const revision::Graph& graph,
+                                const std::vector<std::string>& rows) {
+  std::vector<Node> nodes;
+  for (const std::string& row : rows) {
+    const std::optional<Node> node = graph.find(row);
+    if (!node || graph.id(*node) != row) {
+      throw revision::UnknownCurrentRevision(row, text::nearest(row, graph.names()));
+    }
+    nodes.push_back(*node);
+  }
+  return nodes;
+}
+
+runtime::Plan make_upgrade(const Workshop& workshop, std::string_view target,
+                           const std::vector<std::string>& rows) {
+  const std::vector<Node> current = current_nodes(workshop.graph, rows);
+  return make_steps(workshop, Direction::upgrade,
+                    revision::plan_upgrade(workshop.graph, target, current), current);
+}
+
+runtime::Plan make_downgrade(const Workshop& workshop, std::string_view target,
+                             const std::vector<std::string>& rows) {
+  const std::vector<Node> current = current_nodes(workshop.graph, rows);
+  return make_steps(workshop, Direction::downgrade,
+                    revision::plan_downgrade(workshop.graph, target, current), current);
+}
+
+runtime::Plan make_stamp(const revision::Graph& graph, const std::vector<std::string>& targets,
+                         const std::vector<std::string>& rows) {
+  const std::vector<Node> current = current_nodes(graph, rows);
+  revision::VersionRows versions(graph, current);
+  runtime::Plan plan;
+  for (const revision::StampMove& move : revision::plan_stamp(graph, targets, current)) {
+    runtime::PlannedStep planned;
+    planned.step = revision::describe_stamp(graph, move);
+    planned.changes = versions.after_stamp(move);
+    plan.push_back(std::move(planned));
+  }
+  return plan;
+}
+
+}  // namespace migrate::engine

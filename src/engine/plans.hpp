@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/dialect.hpp"
+#include "revision/graph.hpp"
+#include "runtime/planned_step.hpp"
+#include "script/directory.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace migrate::engine {
+
+/// What plans are made of.
+struct Workshop {
+  const revision::Graph& graph;
+  const script::Directory& directory;
+  const dialect::Dialect& dialect;
+  const script::Variables& variables;
+};
+
+/// The version table's rows as nodes. Throws UnknownCurrentRevision.
+std::vector<revision::Node> current_nodes(const revision::Graph& graph,
+                                          const std::vector<std::string>& rows);
+
+/// Plans with every revision read and checked, ready for a sink.
+runtime::Plan make_upgrade(const Workshop& workshop, std::string_view target,
+                           const std::vector<std::string>& rows);
+runtime::Plan make_downgrade(const Workshop& workshop, std::string_view target,
+                             const std::vector<std::string>& rows);
+runtime::Plan make_stamp(const revision::Graph& graph, const std::vector<std::string>& targets,
+                         const std::vector<std::string>& rows);
+
+}  // namespace migrate::engine

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: MIT
+#include "config/settings.hpp"
+#include "dialect/connect.hpp"
+#include "engine/describe.hpp"
+#include "engine/plans.hpp"
+#include "engine/revision_writer.hpp"
+#include "revision/errors.hpp"
+#include "revision/plan.hpp"
+#include "revision/symbols.hpp"
+#include "runtime/offline.hpp"
+#include "runtime/online.hpp"
+#include "script/write_hooks.hpp"
+
+#include <migrate/project.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/core.h>
+
+namespace migrate {
+
+namespace {
+
+using revision::Graph;
+using revision::Node;
+
+struct Range {
+  std::string from;
+  std::string to;
+};
+
+std::optional<Range> split_range(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  return Range{.from = std::string(text.substr(0, colon)), .to = std::string(text.substr(colon + 1))};
+}
+
+void refuse_range(std::string_view target) {
+  if (!split_range(target)) return;
+  throw UsageError("Range revision not allowed",
+                   {.place = {},
+                    .hint = "A range FROM:TO goes with --sql, which asks no database where it stands.",
+                    .revision = {}});
+}
+
+/// The row of a version table that stands at `symbol`, for scripts that begin there.
+std::vector<std::string> rows_at(const Graph& graph, const std::string& symbol) {
+  if (symbol.empty()) return {};
+  const std::optional<Node> node = revision::resolve_one(graph, symbol);
+  return node ? std::vector<std::string>{graph.id(*node)} : std::vector<std::string>{};
+}
+
+config::Request request_from(const ProjectOptions& options) {
+  return {.config_file = options.config_file,
+          .section = options.section,
+          .url = options.url,
+          .environment = config::process_environment(),
+          .working_directory = std::filesystem::current_path().string()};
+}
+
+runtime::Commit commit_mode(config::Transaction transaction, const dialect::Dialect& dialect) {
+  switch (transaction) {
+    case config::Transaction::run:
+      return runtime::Commit::once;
+    case config::Transaction::revision:
+      return runtime::Commit::per_revision;
+    case config::Transaction::shared:
+      break;
+  }
+  return dialect.shares_commits() ? runtime::Commit::shared : runtime::Commit::per_revision;
+}
+
+}  // namespace
+
+class Project::Implementation {
+ public:
+  explicit Implementation(const ProjectOptions& options)
+      : settings_(config::Settings::load(request_from(options))),
+        variables_(options.variables),
+        observer_(options.observer == nullptr ? silent_ : *options.observer) {}
+
+  const config::Settings& settings() const { return settings_; }
+
+  const script::Directory& directory() {
+    if (directory_ == nullptr) {
+      directory_ = std::make_unique<script::Directory>(
+          script::Locations{.script_location = settings_.script_location(),
+                            .version_locations = settings_.version_locations(),
+                            .recursive = settings_.recursive_version_locations()});
+    }
+    return *directory_;
+  }
+
+  const Graph& graph() {
+    if (graph_ == nullptr) graph_ = std::make_unique<Graph>(directory().read_revisions());
+    return *graph_;
+  }
+
+  /// A revision was written: what was read before is out of date.
+  void forget_graph() { graph_.reset(); }
+
+  std::unique_ptr<dialect::Connection> connect(dialect::Access access) const {
+    return dialect::connect(
+        settings_.url(), {.access = access,
+                          .lock_timeout = settings_.lock_timeout(),
+                          .stop_requested = [this] { return observer_.stop_requested(); }});
+  }
+
+  runtime::VersionTable version_table(const dialect::Dialect& dialect) const {
+    return {dialect,
+            {.name = settings_.version_table(),
+             .schema = settings_.version_table_schema().value_or("")}};
+  }
+
+  std::vector<std::string> rows() const {
+    const std::unique_ptr<dialect::Connection> connection = connect(dialect::Access::read);
+    return version_table(connection->dialect()).read(*connection);
+  }
+
+  /// Runs on the database what `make_plan` makes of the rows that are there.
+  template <typename MakePlan>
+  Report run(MakePlan make_plan, bool erase_first = false) {
+    graph();  // what is wrong with the files is found before the database is locked
+    const std::unique_ptr<dialect::Connection> connection = connect(dialect::Access::write);
+    const dialect::Dialect& dialect = connection->dialect();
+    const runtime::Planner planner = [&](const std::vector<std::string>& rows) {
+      return make_plan(workshop(dialect), rows);
+    };
+    return runtime::run_online(*connection, version_table(dialect), planner,
+                               {.commit = commit_mode(settings_.transaction(), dialect),
+                                .erase_versions_first = erase_first},
+                               observer_);
+  }
+
+  /// Prints what `make_plan` makes of a database that stands at `from`.
+  template <typename MakePlan>
+  void print(std::ostream& out, const std::string& from, MakePlan make_plan) {
+    const std::unique_ptr<dialect::Dialect> dialect = dialect::make_dialect(settings_.url());
+    const std::vector<std::string> rows = rows_at(graph(), from);
+    runtime::print_offline(out, *dialect, version_table(*dialect),
+                           make_plan(workshop(*dialect), rows), rows.empty());
+  }
+
+  engine::Workshop workshop(const dialect::Dialect& dialect) {
+    return {.graph = graph(),
+            .directory = directory(),
+            .dialect = dialect,
+            .variables = variables_};
+  }
+
+ private:
+  config::Settings settings_;
+  script::Variables variables_;
+  Observer silent_;
+  Observer& observer_;
+  std::unique_ptr<script::Directory> directory_;
+  std::unique_ptr<Graph> graph_;
+};
+
+Project::Project(const ProjectOptions& options)
+    : implementation_(std::make_unique<Implementation>(options)) {}
+
+Project::Project(Project&&) noexcept = default;
+Project& Project::operator=(Project&&) noexcept = default;
+Project::~Project() = default;
+
+Report Project::upgrade(std::string_view target) {
+  refuse_range(target);
+  return implementation_->run([&](const engine::Workshop& workshop, const auto& rows) {
+    return engine::make_upgrade(workshop, target, rows);
+  });
+}
+
+Report Project::downgrade(std::string_view target) {
+  refuse_range(target);
+  return implementation_->run([&](const engine::Workshop& workshop, const auto& rows) {
+    return engine::make_downgrade(workshop, target, rows);
+  });
+}
+
+Report Project::stamp(const StampRequest& request) {
+  for (const std::string& target : request.targets) refuse_range(target);
+  return implementation_->run(
+      [&](const engine::Workshop& workshop, const auto& rows) {
+        return engine::make_stamp(workshop.graph, request.targets, rows);
+      },
+      request.purge);
+}
+
+void Project::ensure_version() {
+  const std::unique_ptr<dialect::Connection> connection =
+      implementation_->connect(dialect::Access::write);
+  connection->lock();
+  connection->begin();
+  implementation_->version_table(connection->dialect()).create_if_missing(*connection);
+  connection->commit();
+}
+
+void Project::print_upgrade(std::ostream& out, std::string_view range) {
+  const Range ends = split_range(range).value_or(Range{.from = "", .to = std::string(range)});
+  implementation_->print(out, ends.from, [&](const engine::Workshop& workshop, const auto& rows) {
+    return engine::make_upgrade(workshop, ends.to, rows);
+  });
+}
+
+void Project::print_downgrade(std::ostream& out, std::string_view range) {
+  const std::optional<Range> ends = split_range(range);
+  if (!ends) {
+    throw UsageError("downgrade with --sql requires <fromrev>:<torev>",
+                     {.place = {},
+                      .hint = "No database is asked where it stands, so say where to start.",
+                      .revision = {}});
+  }
+  implementation_->print(out, ends->from, [&](const engine::Workshop& workshop, const auto& rows) {
+    return engine::make_downgrade(workshop, ends->to, rows);
+  });
+}
+
+void Project::print_stamp(std::ostream& out, const std::vector<std::string>& targets) {
+  std::string from;
+  std::vector<std::string> to;
+  for (const std::string& target : targets) {
+    const std::optional<Range> ends = split_range(target);
+    if (ends && !from.empty() && ends->from != from) {
+      throw UsageError(
+          "Stamp operation with --sql only supports a single starting revision at a time");
+    }
+    if (ends) from = ends->from;
+    to.push_back(ends ? ends->to : target);
+  }
+  implementation_->print(out, from, [&](const engine::Workshop& workshop, const auto& rows) {
+    return engine::make_stamp(workshop.graph, to, rows);
+  });
+}
+
+void Project::print_ensure_version(std::ostream& out) {
+  const std::unique_ptr<dialect::Dialect> dialect =
+      dialect::make_dialect(implementation_->settings().url());
+  out << implementation_->version_table(*dialect).create_statement() << ";\n\n";
+}
+
+CurrentState Project::current() const {
+  const Graph& graph = implementation_->graph();
+  CurrentState state;
+  state.url = implementation_->settings().url().display();
+  state.rows = implementation_->rows();
+  const std::vector<Node> nodes = engine::current_nodes(graph, state.rows);
+  state.revisions = engine::describe(graph, revision::effective_current(graph, nodes));
+  const revision::NodeSet applied =
+      graph.ancestors(nodes, revision::Follow::parents_and_dependencies);
+  state.at_heads = std::all_of(graph.heads().begin(), graph.heads().end(),
+                               [&](Node head) { return applied.contains(head); });
+  std::sort(state.rows.begin(), state.rows.end());
+  return state;
+}
+
+std::vector<std::string> Project::versions() const { return implementation_->rows(); }
+
+std::vector<RevisionInfo> Project::heads(bool resolve_dependencies) const {
+  const Graph& graph = implementation_->graph();
+  return engine::describe(graph, resolve_dependencies ? graph.effective_heads() : graph.heads());
+}
+
+std::vector<BranchInfo> Project::branches() const {
+  const Graph& graph = implementation_->graph();
+  std::vector<BranchInfo> branches;
+  for (const Node node : revision::list_range(graph, "base", "heads")) {
+    if (!graph.is_branch_point(node)) continue;
+    branches.push_back({.revision = engine::describe(graph, node),
+                        .children = engine::describe(graph, graph.children(node))});
+  }
+  return branches;
+}
+
+std::vector<RevisionInfo> Project::history(const HistoryRequest& request) const {
+  const Graph& graph = implementation_->graph();
+  Range range;
+  if (!request.range.empty()) {
+    const std::optional<Range> ends = split_range(request.range);
+    if (!ends || ends->to.find(':') != std::string::npos) {
+      throw UsageError("History range requires [start]:[end], [start]:, or :[end]");
+    }
+    range = *ends;
+  }
+  const bool asks_database =
+      request.mark_current || range.from == "current" || range.to == "current";
+  const std::vector<Node> current =
+      asks_database ? engine::current_nodes(graph, implementation_->rows()) : std::vector<Node>{};
+  const auto end = [&](const std::string& symbol, const char* otherwise) -> revision::RangeEnd {
+    if (symbol == "current" && !current.empty()) return current;
+    return symbol.empty() || symbol == "current" ? otherwise : symbol;
+  };
+  std::vector<Node> nodes =
+      revision::list_range(graph, end(range.from, "base"), end(range.to, "heads"));
+  std::vector<RevisionInfo> infos = engine::describe(graph, nodes);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    infos[i].is_current = request.mark_current &&
+                          std::find(current.begin(), current.end(), nodes[i]) != current.end();
+  }
+  return infos;
+}
+
+std::vector<RevisionInfo> Project::find(std::string_view symbol) const {
+  const Graph& graph = implementation_->graph();
+  if (symbol == "current") {
+    return engine::describe(graph, engine::current_nodes(graph, implementation_->rows()));
+  }
+  return engine::describe(graph, revision::resolve_revisions(graph, symbol));
+}
+
+CreatedRevision Project::create_revision(const NewRevision& request) {
+  const config::Settings& settings = implementation_->settings();
+  CreatedRevision created;
+  for (const config::Hook& hook : settings.hooks()) created.hooks.push_back(hook.name);
+  const revision::Revision written = engine::write_revision(
+      request, settings, implementation_->directory(), implementation_->graph());
+  implementation_->forget_graph();
+  const Graph& graph = implementation_->graph();
+  created.revision = engine::describe(graph, *graph.find(written.id));
+  return created;
+}
+
+int Project::run_hook(const std::string& name, const std::string& path) const {
+  for (const config::Hook& hook : implementation_->settings().hooks()) {
+    if (hook.name != name) continue;
+    return script::run_hook({.name = hook.name,
+                             .executable = hook.executable,
+                             .options = hook.options,
+                             .cwd = hook.cwd},
+                            path);
+  }
+  throw ConfigError(fmt::format("there is no post-write hook named '{}'", name));
+}
+
+std::vector<ShownSetting> Project::settings() const {
+  std::vector<ShownSetting> shown;
+  for (const config::Shown& setting : implementation_->settings().show()) {
+    shown.push_back({.name = setting.name, .value = setting.value, .origin = setting.origin});
+  }
+  return shown;
+}
+
+std::vector<std::string> Project::warnings() const {
+  std::vector<std::string> warnings;
+  for (const config::UnknownKey& key : implementation_->settings().warnings()) {
+    // Projects keep keys of their own here; only what looks like a slip is worth a word.
+    if (key.suggestion.empty()) continue;
+    warnings.push_back(fmt::format("{}:{}: the key '{}' means nothing here; did you mean '{}'?",
+                                   key.place.file, key.place.line, key.name, key.suggestion));
+  }
+  return warnings;
+}
+
+Severity Project::log_level() const {
+  switch (implementation_->settings().log_level()) {
+    case config::LogLevel::debug:
+      return Severity::debug;
+    case config::LogLevel::info:
+      return Severity::info;
+    case config::LogLevel::warning:
+      return Severity::warning;
+    case config::LogLevel::error:
+    case config::LogLevel::critical:
+      break;
+  }
+  return Severity::error;
+}
+
+}  // namespace migrate

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "config/settings.hpp"
+#include "revision/graph.hpp"
+#include "script/directory.hpp"
+
+#include <migrate/project.hpp>
+
+#include <string>
+
+namespace migrate::engine {
+
+/// Writes the file of a new revision, and gives its header as a reader of it sees it. Throws with
+/// nothing written.
+revision::Revision write_revision(const NewRevision& request, const config::Settings& settings,
+                                  const script::Directory& directory, const revision::Graph& graph);
+
+}  // namespace migrate::engine
