@@ -11,7 +11,9 @@ namespace {
 /// A place costs a walk of half a block; the index costs a tenth of the text.
 constexpr std::size_t kBlock = 256;
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 }  // namespace
 
@@ -49,11 +51,11 @@ LineIndex::Position LineIndex::behind(Position position, std::size_t offset) con
 }
 
 std::string LineIndex::excerpt(std::size_t start, std::size_t offset) const {
-  if (offset - start > longest_excerpt) return {};
-  std::string_view line = text_.substr(start, longest_excerpt + 1);
+  if (offset - start > kLongestExcerpt) return {};
+  std::string_view line = text_.substr(start, kLongestExcerpt + 1);
   line = line.substr(0, line.find_first_of("\r\n"));
-  if (line.size() > longest_excerpt) {
-    std::size_t cut = longest_excerpt;
+  if (line.size() > kLongestExcerpt) {
+    std::size_t cut = kLongestExcerpt;
     while (cut > 0 && continues_character(line[cut])) --cut;
     line = line.substr(0, cut);
   }

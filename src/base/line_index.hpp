@@ -15,7 +15,7 @@ namespace migrate {
 class LineIndex {
  public:
   /// A longer line is cut in excerpts, and left out where the place is beyond the cut.
-  static constexpr std::size_t longest_excerpt = 500;
+  static constexpr std::size_t kLongestExcerpt = 500;
 
   LineIndex(std::string file, std::string_view text);
 

@@ -5,6 +5,7 @@
 
 #include <migrate/report.hpp>
 
+#include <algorithm>
 #include <fmt/core.h>
 #include <ostream>
 
@@ -92,7 +93,20 @@ std::string describe_failed(const RunError& error) {
                      failed->message.empty() ? "" : ", " + text::printable(failed->message));
 }
 
+DatabaseError::Cause cause_of(const Error& error) {
+  if (const auto* run = dynamic_cast<const RunError*>(&error)) return run->database();
+  if (const auto* database = dynamic_cast<const DatabaseError*>(&error)) return database->cause();
+  return {};
+}
+
 }  // namespace
+
+void render_internals(Console& console, const Error& error) {
+  const DatabaseError::Cause cause = cause_of(error);
+  render_fact(console, "code", cause.code == 0 ? "" : std::to_string(cause.code));
+  render_fact(console, "sqlstate", cause.sqlstate);
+  render_fact(console, "statement", cause.statement);
+}
 
 void render_error(Console& console, const Error& error) {
   const auto* run = dynamic_cast<const RunError*>(&error);

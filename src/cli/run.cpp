@@ -57,7 +57,7 @@ class CommandLine {
         ->transform(CLI::CheckedTransformer(kColors).description(""))
         ->type_name("WHEN");
     app_.add_flag("-q,--quiet", options_.quiet, "Print results and errors alone");
-    app_.add_flag("--raiseerr", options_.raise_errors, "On an error, print where it was thrown from");
+    app_.add_flag("--raiseerr", options_.raise_errors, "On an error, print the statement and the driver's code too");
     for (const Command& command : commands()) add(command);
   }
 
@@ -80,17 +80,24 @@ class CommandLine {
     return app_.exit(wanted, out, err);
   }
 
-  /// What was probably meant by the word that could not be understood.
-  std::string suggestion() const {
+  struct Slip {
+    std::string what;   ///< what could not be understood, in words
+    std::string meant;  ///< what was probably meant, or nothing
+  };
+
+  /// The first word that no option and no command takes.
+  Slip find_slip(const std::vector<std::string>& arguments) const {
     const std::vector<CLI::App*> chosen = app_.get_subcommands();
-    for (const std::string& word : app_.remaining(true)) {
-      std::string meant;
-      if (word.starts_with("--")) {
-        meant = text::nearest(word.substr(0, word.find('=')), option_names(chosen));
-      } else if (chosen.empty() && !word.starts_with("-")) {
-        meant = text::nearest(word, command_names());
+    const std::vector<std::string> left = app_.remaining(true);
+    for (const std::string& word : arguments) {
+      if (std::find(left.begin(), left.end(), word) == left.end()) continue;
+      if (word.size() > 1 && word.starts_with("-")) {
+        return {.what = fmt::format("there is no option {}", word),
+                .meant = text::nearest(word.substr(0, word.find('=')), option_names(chosen))};
       }
-      if (!meant.empty()) return meant;
+      if (!chosen.empty()) return {.what = fmt::format("'{}' is one word too many", word), .meant = {}};
+      return {.what = fmt::format("there is no command '{}'", word),
+              .meant = text::nearest(word, command_names())};
     }
     return {};
   }
@@ -127,10 +134,9 @@ class CommandLine {
   std::map<std::string, Action, std::less<>> actions_;
 };
 
-int misused(Console& console, const CommandLine& line, const std::string& what) {
-  console.err() << console.red("migrate") << ": " << what << '\n';
-  const std::string meant = line.suggestion();
-  if (!meant.empty()) console.err() << "  Did you mean '" << meant << "'?\n";
+int misused(Console& console, const CommandLine::Slip& slip) {
+  console.err() << console.red("migrate") << ": " << text::printable(slip.what) << '\n';
+  if (!slip.meant.empty()) console.err() << "  Did you mean '" << slip.meant << "'?\n";
   console.err() << "  `migrate --help` lists the commands, `migrate COMMAND --help` explains one.\n";
   return kMisused;
 }
@@ -143,8 +149,8 @@ int perform(const Action& action, Context& context) {
     render_error(context.console(), error);
     return kMisused;
   } catch (const Error& error) {
-    if (context.options().raise_errors) throw;
     render_error(context.console(), error);
+    if (context.options().raise_errors) render_internals(context.console(), error);
     return kFailed;
   } catch (const std::bad_alloc&) {
     render_error(context.console(), Error("out of memory"));
@@ -177,8 +183,10 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     line.parse(arguments);
   } catch (const CLI::Success& wanted) {
     return line.show_help(wanted, out, err);
+  } catch (const CLI::ExtrasError&) {
+    return misused(console, line.find_slip(arguments));
   } catch (const CLI::ParseError& error) {
-    return misused(console, line, error.what());
+    return misused(console, {.what = error.what(), .meant = {}});
   }
   return run_command(line, console);
 }

@@ -8,6 +8,10 @@ namespace migrate::config {
 
 namespace {
 
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
 bool is_ascii_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 28 && c <= 31);
 }
@@ -21,7 +25,7 @@ std::size_t leading_blank(std::string_view text) {
       "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F"};
   constexpr std::string_view kIdeographic = "\xE3\x80\x80";
   if (text.empty()) return 0;
-  if (is_ascii_blank(text[0])) return 1;
+  if (is_ascii(text[0])) return is_ascii_blank(text[0]) ? 1 : 0;
   if (text.starts_with(kIdeographic)) return kIdeographic.size();
   const auto found = std::find_if(kWide.begin(), kWide.end(),
                                   [&](std::string_view blank) { return text.starts_with(blank); });
@@ -30,7 +34,9 @@ std::size_t leading_blank(std::string_view text) {
 
 /// The length of the blank that `text` ends with, or 0.
 std::size_t trailing_blank(std::string_view text) {
-  for (std::size_t length = 1; length <= std::min<std::size_t>(3, text.size()); ++length) {
+  if (text.empty()) return 0;
+  if (is_ascii(text.back())) return is_ascii_blank(text.back()) ? 1 : 0;
+  for (std::size_t length = 2; length <= std::min<std::size_t>(3, text.size()); ++length) {
     if (leading_blank(text.substr(text.size() - length)) == length) return length;
   }
   return 0;

@@ -38,11 +38,19 @@ std::optional<std::string> variable(const Environment& environment, std::string_
   return found->second;
 }
 
+/// "[a], [b]"
+std::string bracketed(const std::vector<std::string>& sections, std::string_view separator) {
+  std::string out;
+  for (const std::string& name : sections) {
+    if (!out.empty()) out += separator;
+    out += fmt::format("[{}]", text::printable(name));
+  }
+  return out;
+}
+
 std::string listed(const std::vector<std::string>& sections) {
   if (sections.empty()) return "It has no section at all.";
-  std::vector<std::string> shown;
-  for (const std::string& name : sections) shown.push_back("[" + text::printable(name) + "]");
-  return fmt::format("It has {}; -n NAME chooses one.", text::join(shown, ", "));
+  return fmt::format("It has {}; -n NAME chooses one.", bracketed(sections, ", "));
 }
 
 }  // namespace
@@ -77,9 +85,7 @@ std::string find_section(const Ini& ini, const Request& request) {
   for (const std::string& name : names) {
     if (ini.has_section(name)) return name;
   }
-  std::vector<std::string> shown;
-  for (const std::string& name : names) shown.push_back("[" + text::printable(name) + "]");
-  throw ConfigError(fmt::format("{} has no section {}", ini.file(), text::join(shown, " or ")),
+  throw ConfigError(fmt::format("{} has no section {}", ini.file(), bracketed(names, " or ")),
                     {
                         .place = {.file = ini.file(),                    .line = 0, .column = 0, .excerpt = {}},
                         .hint = listed(ini.sections()),

@@ -51,7 +51,7 @@ class Lines {
     }
     Binding binding;
     binding.offset = position_;
-    binding.key = read_until("=# \t\r\n");
+    binding.key = read_until("=:# \t\r\n");
     skip(" \t");
     if (at("=")) {
       ++position_;

@@ -83,6 +83,8 @@ std::vector<Host> parse_hosts(std::string_view text) {
     const auto [name, port] = cut_port(part);
     hosts.push_back({.name = percent_decoded(name), .port = parse_port(port)});
   }
+  // A lone colon names nothing either.
+  if (hosts.size() == 1 && hosts.front() == Host{}) hosts.clear();
   return hosts;
 }
 
@@ -111,7 +113,7 @@ std::string display_hosts(const std::vector<Host>& hosts) {
   for (const Host& host : hosts) {
     const bool address = host.name.find(':') != std::string::npos;
     std::string part = percent_encoded(host.name, address ? "/?#@,[] " : "/?#@,:[] ");
-    if (address) part = "[" + part + "]";
+    if (address) part = fmt::format("[{}]", part);
     if (host.port != 0) part += fmt::format(":{}", host.port);
     parts.push_back(std::move(part));
   }

@@ -45,7 +45,7 @@ class Ini {
   /// The keys that a section knows, as Python's items() lists them: those of [DEFAULT] first.
   std::vector<std::string> keys(std::string_view section) const;
   /// The keys that are written in the section itself.
-  std::vector<std::string> own_keys(std::string_view section) const;
+  std::vector<std::string> own_keys(std::string_view name) const;
 
   /// The entry of a key, from the section or else from [DEFAULT].
   std::optional<Entry> find(std::string_view section, std::string_view key) const;
@@ -76,7 +76,7 @@ class Ini {
   };
 
   const Section* section(std::string_view name) const;
-  const Entry* entry(std::string_view section, std::string_view key) const;
+  const Entry* entry(std::string_view section_name, std::string_view key) const;
   std::optional<std::string> interpolated(std::string_view section, std::string_view key,
                                           Percent percent) const;
 

@@ -16,7 +16,7 @@ namespace {
 constexpr int kDeepest = 10;  // ConfigParser's MAX_INTERPOLATION_DEPTH
 
 /// References to references multiply: ten levels of a few kilobytes each would fill any memory.
-constexpr std::size_t kMostText = std::size_t{4} * 1024 * 1024;
+constexpr std::size_t kMostText = std::size_t{1024} * 1024;
 
 class Interpolation {
  public:

@@ -157,14 +157,14 @@ std::vector<Key> other_keys() {
 }  // namespace
 
 const std::vector<Key>& keys() {
-  static const std::vector<Key> kKeys = [] {
+  static const std::vector<Key> all_keys = [] {
     std::vector<Key> all;
     for (std::vector<Key> part : {location_keys(), file_keys(), database_keys(), other_keys()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;
   }();
-  return kKeys;
+  return all_keys;
 }
 
 const Key* find_key(std::string_view name) {

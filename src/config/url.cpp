@@ -35,6 +35,15 @@ bool is_python_parameter(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+/// Whether this can be the name of a dialect or driver.
+bool is_name(std::string_view text) {
+  constexpr std::size_t kLongest = 32;
+  return text.size() <= kLongest && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '_';
+         });
+}
+
 bool is_host_parameter(std::string_view name) {
   return name == "host" || name == "port";
 }
@@ -72,6 +81,10 @@ class DatabaseUrl::Parser {
     const std::size_t plus = scheme.find('+');
     const std::string dialect = text::lower(scheme.substr(0, plus));
     if (plus != std::string_view::npos) url_.driver_ = scheme.substr(plus + 1);
+    // They are shown, and a URL that went wrong may start with anything.
+    if (dialect.empty() || !is_name(dialect) || !is_name(url_.driver_)) {
+      refuse("the database URL does not start with a dialect", std::string(kForms));
+    }
     if (std::find(kOthers.begin(), kOthers.end(), dialect) != kOthers.end()) {
       refuse(fmt::format("{} is not supported: migrate speaks PostgreSQL and SQLite", dialect), "");
     }
@@ -80,13 +93,6 @@ class DatabaseUrl::Parser {
   }
 
   [[noreturn]] static void refuse_dialect(const std::string& dialect) {
-    constexpr std::size_t kLongest = 32;
-    // Only what can be a dialect's name is quoted: a URL that went wrong may start with anything.
-    const bool name = !dialect.empty() && dialect.size() <= kLongest &&
-                      std::all_of(dialect.begin(), dialect.end(), [](char c) {
-                        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-                      });
-    if (!name) refuse("the database URL does not start with a dialect", std::string(kForms));
     const std::string meant = text::nearest(dialect, {"postgresql", "postgres", "sqlite"});
     std::string hint(kForms);
     if (!meant.empty()) hint = fmt::format("Did you mean {}://?", meant);

@@ -28,6 +28,9 @@ class Dialect {
   /// How a printed script opens a transaction.
   virtual std::string_view begin_statement() const = 0;
 
+  /// How a printed script is to be run, so that it stops at the first error.
+  virtual std::string_view script_advice() const = 0;
+
   /// Whether neighbouring revisions may share a commit, each behind a savepoint, when the
   /// configuration leaves it open. It pays where a commit is dear and a writer is alone anyway.
   virtual bool shares_commits() const = 0;

@@ -9,23 +9,28 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\f";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '$'; }
+bool is_word(char c) {
+  return is_letter(c) || is_digit(c) || c == '$';
+}
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 }  // namespace
 
 bool is_keyword(std::string_view word, std::string_view keyword) {
-  return word.size() == keyword.size() &&
-         std::equal(word.begin(), word.end(), keyword.begin(),
-                    [](char a, char b) { return upper(a) == b; });
+  return word.size() == keyword.size() && std::equal(word.begin(), word.end(), keyword.begin(),
+                                                     [](char a, char b) { return upper(a) == b; });
 }
 
 Token SqlLexer::next() {
@@ -177,7 +182,8 @@ TokenKind SqlLexer::word() {
   // A number is no word where `$` opens quotes: 1$a$ is followed by one, a1$a$ is not.
   const bool number = syntax_.dollar_quotes && is_digit(text_[begin]);
   while (at_ < text_.size() && is_word(text_[at_]) && !(number && text_[at_] == '$')) ++at_;
-  const bool escapes = syntax_.backslash_escapes && is_keyword(text_.substr(begin, at_ - begin), "E");
+  const bool escapes =
+      syntax_.backslash_escapes && is_keyword(text_.substr(begin, at_ - begin), "E");
   if (escapes && looking_at("'")) return escaped_string(begin);
   return number ? TokenKind::other : TokenKind::word;
 }

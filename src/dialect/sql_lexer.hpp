@@ -59,6 +59,7 @@ class SqlLexer {
   TokenKind dollar(Token& token);
   TokenKind word();
   bool continues_string();
+
   bool looking_at(std::string_view s) const { return text_.substr(at_, s.size()) == s; }
 
   std::string_view text_;

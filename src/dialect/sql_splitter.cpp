@@ -108,6 +108,7 @@ class AtomicBody {
   }
 
   bool open() const { return depth_ > 0; }
+
   std::size_t offset() const { return offset_; }  ///< of BEGIN
 
  private:
@@ -186,7 +187,8 @@ class Splitter {
   }
 
   void add_piece() {
-    if (begin_) pieces_.push_back({.sql = text_.substr(*begin_, end_ - *begin_), .offset = *begin_});
+    if (begin_)
+      pieces_.push_back({.sql = text_.substr(*begin_, end_ - *begin_), .offset = *begin_});
     begin_.reset();
     trigger_ = {};
     atomic_ = {};

@@ -18,8 +18,8 @@ struct Piece {
   std::size_t offset = 0;  ///< of its first byte in the text
 };
 
-/// The statements of a text, told apart as the database's own shell (psql, sqlite3) does. What holds
-/// only blanks and comments is none. Throws Unterminated.
+/// The statements of a text, told apart as the database's own shell (psql, sqlite3) does. What
+/// holds only blanks and comments is none. Throws Unterminated.
 std::vector<Piece> split_statements(std::string_view text, const SqlSyntax& syntax);
 
 /// The words that a statement begins with, in upper case, at most `limit`: {"ROLLBACK", "TO"}.

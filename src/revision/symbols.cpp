@@ -77,6 +77,12 @@ std::vector<std::string> completions(const Graph& graph, const std::string& pref
   return matches;
 }
 
+[[noreturn]] void unknown(const Graph& graph, const std::string& name) {
+  std::vector<std::string> candidates = graph.names();
+  candidates.insert(candidates.end(), {"head", "heads", "base"});
+  throw UnknownRevision(name, text::nearest(name, candidates));
+}
+
 Node lookup_partial(const Graph& graph, const std::string& prefix, const std::string& branch) {
   std::vector<std::string> matches = completions(graph, prefix);
   if (!branch.empty()) {
@@ -84,7 +90,7 @@ Node lookup_partial(const Graph& graph, const std::string& prefix, const std::st
       return in_lineage(graph, {*graph.find(name)}, branch).empty();
     });
   }
-  if (matches.empty()) throw UnknownRevision(prefix, text::nearest(prefix, graph.names()));
+  if (matches.empty()) unknown(graph, prefix);
   if (matches.size() > 1) throw AmbiguousRevision(prefix, std::move(matches));
   return *graph.find(matches.front());
 }

@@ -62,6 +62,7 @@ void print_step(Script& script, const VersionTable& table, const PlannedStep& pl
 void print_offline(std::ostream& out, const dialect::Dialect& dialect, const VersionTable& table,
                    const Plan& plan, bool from_base) {
   Script script(out, dialect);
+  if (!plan.empty()) script.comment("Run with: " + std::string(dialect.script_advice()));
   if (from_base && !plan.empty()) script.print(table.create_statement());
   for (const PlannedStep& planned : plan) print_step(script, table, planned);
 }

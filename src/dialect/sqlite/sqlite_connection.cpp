@@ -33,6 +33,19 @@ bool is_absent(const std::string& path) {
                               std::filesystem::file_type::not_found;
 }
 
+/// SQLite has one code for all that is wrong with a statement; its text alone tells cases apart.
+std::string hint_for_message(std::string_view message) {
+  if (message.ends_with("already exists") || message.starts_with("duplicate column name")) {
+    return "If the schema was made without migrate, `migrate stamp REVISION` records that this "
+           "revision is there already.";
+  }
+  if (message.starts_with("no such table") || message.starts_with("no such column")) {
+    return "Was it made by a revision that did not run here, or dropped by hand? `migrate current` "
+           "shows where the database stands.";
+  }
+  return {};
+}
+
 void bind(sqlite3_stmt* statement, const std::vector<std::string>& parameters) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     sqlite3_bind_text64(statement, static_cast<int>(i + 1), parameters[i].data(),
@@ -259,6 +272,8 @@ std::string SqliteConnection::hint(int code) const {
       return "The disk is full. Nothing of the transaction was kept.";
     case SQLITE_CORRUPT:
       return "The database file is damaged; `PRAGMA integrity_check` tells more. Restore a backup.";
+    case SQLITE_ERROR:
+      return hint_for_message(sqlite3_errmsg(db_.get()));
     default:
       return {};
   }

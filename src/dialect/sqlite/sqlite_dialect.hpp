@@ -13,6 +13,7 @@ class SqliteDialect : public Dialect {
   std::string quote_text(std::string_view text) const override;
   std::string placeholder(std::size_t number) const override;
   std::string_view begin_statement() const override { return "BEGIN IMMEDIATE"; }
+  std::string_view script_advice() const override { return "sqlite3 -bail FILE < SCRIPT"; }
   bool shares_commits() const override { return true; }
 
  private:

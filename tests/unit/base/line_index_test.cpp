@@ -38,7 +38,7 @@ TEST(LineIndex, CutsTheExcerptOfAVeryLongLineBetweenCharacters) {
   std::string text = "a";
   while (text.size() < 2000) text += "ж";
   const Place place = LineIndex("f.sql", text).place(1);
-  EXPECT_EQ(place.excerpt, text.substr(0, LineIndex::longest_excerpt - 1));
+  EXPECT_EQ(place.excerpt, text.substr(0, LineIndex::kLongestExcerpt - 1));
 }
 
 TEST(LineIndex, ShowsNoExcerptThatTheColumnIsBeyond) {

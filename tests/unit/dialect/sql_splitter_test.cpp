@@ -8,11 +8,10 @@
 namespace migrate::dialect {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
 using test::postgresql_syntax;
 using test::sqlite_syntax;
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 using Statements = std::vector<std::string>;
 
@@ -48,11 +47,11 @@ std::pair<std::string, std::size_t> left_open(std::string_view text, const SqlSy
 
 TEST(SqlSplitter, EndsStatementsAtSemicolons) {
   const std::vector<Case> cases{
-      {"two", "SELECT 1;\nSELECT 2;\n", {"SELECT 1", "SELECT 2"}},
-      {"last without semicolon", "SELECT 1; SELECT 2", {"SELECT 1", "SELECT 2"}},
-      {"none", " \r\n\t\f ", {}},
-      {"empty ones are none", ";; ;SELECT 1;;", {"SELECT 1"}},
-      {"over lines", "SELECT\n  1\n;", {"SELECT\n  1"}},
+      {"two",                    "SELECT 1;\nSELECT 2;\n", {"SELECT 1", "SELECT 2"}},
+      {"last without semicolon", "SELECT 1; SELECT 2",     {"SELECT 1", "SELECT 2"}},
+      {"none",                   " \r\n\t\f ",             {}                      },
+      {"empty ones are none",    ";; ;SELECT 1;;",         {"SELECT 1"}            },
+      {"over lines",             "SELECT\n  1\n;",         {"SELECT\n  1"}         },
   };
   expect_split(cases, sqlite_syntax());
   expect_split(cases, postgresql_syntax());
@@ -60,12 +59,12 @@ TEST(SqlSplitter, EndsStatementsAtSemicolons) {
 
 TEST(SqlSplitter, LeavesTheCommentsAroundAStatementOut) {
   const std::vector<Case> cases{
-      {"before", "-- a; b\n/* c; d */ SELECT 1;", {"SELECT 1"}},
-      {"behind", "SELECT 1 -- done\n;SELECT 2 /* done */ -- really", {"SELECT 1", "SELECT 2"}},
-      {"inside stays", "SELECT /* ; */ 1 -- ;\n + 2;", {"SELECT /* ; */ 1 -- ;\n + 2"}},
-      {"nothing else", "-- a\n/* b */;\n-- c", {}},
-      {"not opened by its end", "SELECT 1 */ 2;", {"SELECT 1 */ 2"}},
-      {"slash star slash does not close", "SELECT 1 /*/ ; */;", {"SELECT 1"}},
+      {"before",                          "-- a; b\n/* c; d */ SELECT 1;",                    {"SELECT 1"}                   },
+      {"behind",                          "SELECT 1 -- done\n;SELECT 2 /* done */ -- really", {"SELECT 1", "SELECT 2"}       },
+      {"inside stays",                    "SELECT /* ; */ 1 -- ;\n + 2;",                     {"SELECT /* ; */ 1 -- ;\n + 2"}},
+      {"nothing else",                    "-- a\n/* b */;\n-- c",                             {}                             },
+      {"not opened by its end",           "SELECT 1 */ 2;",                                   {"SELECT 1 */ 2"}              },
+      {"slash star slash does not close", "SELECT 1 /*/ ; */;",                               {"SELECT 1"}                   },
   };
   expect_split(cases, sqlite_syntax());
   expect_split(cases, postgresql_syntax());
@@ -81,64 +80,76 @@ TEST(SqlSplitter, PointsAtTheFirstTokenOfEachStatement) {
 
 TEST(SqlSplitter, SeesNoSemicolonInsideQuotes) {
   const std::vector<Case> cases{
-      {"string", "SELECT 'a;b';SELECT 2", {"SELECT 'a;b'", "SELECT 2"}},
-      {"doubled quote", "SELECT 'it''s;';SELECT 2", {"SELECT 'it''s;'", "SELECT 2"}},
-      {"name", "SELECT \"a;\"\"b;\";SELECT 2", {"SELECT \"a;\"\"b;\"", "SELECT 2"}},
-      {"comment in a string", "SELECT '--';SELECT '/*';", {"SELECT '--'", "SELECT '/*'"}},
-      {"backslash is a character", "SELECT '\\';SELECT 2", {"SELECT '\\'", "SELECT 2"}},
+      {"string",                   "SELECT 'a;b';SELECT 2",        {"SELECT 'a;b'", "SELECT 2"}                   },
+      {"doubled quote",            "SELECT 'it''s;';SELECT 2",     {"SELECT 'it''s;'", "SELECT 2"}                },
+      {"name",                     "SELECT \"a;\"\"b;\";SELECT 2", {"SELECT \"a;\"\"b;\"", "SELECT 2"}            },
+      {"comment in a string",      "SELECT '--';SELECT '/*';",     {"SELECT '--'", "SELECT '/*'"}                 },
+      {"backslash is a character", R"(SELECT '\';SELECT 2)",       {R"(SELECT '\')", "SELECT 2"}                  },
       {"prefixed strings",
-       "SELECT U&'\\';SELECT B'1;', X'0;', N'a;';",
-       {"SELECT U&'\\'", "SELECT B'1;', X'0;', N'a;'"}},
-      {"empty", "SELECT '';SELECT \"\";", {"SELECT ''", "SELECT \"\""}},
+       "SELECT U&'\\';SELECT B'1;', X'0;', N'a;';",                {"SELECT U&'\\'", "SELECT B'1;', X'0;', N'a;'"}},
+      {"empty",                    "SELECT '';SELECT \"\";",       {"SELECT ''", "SELECT \"\""}                   },
   };
   expect_split(cases, sqlite_syntax());
   expect_split(cases, postgresql_syntax());
 }
 
 TEST(SqlSplitter, KnowsTheQuotesOfSqliteAlone) {
-  expect_split({{"backticks", "SELECT `a;``b;`;", {"SELECT `a;``b;`"}},
-                {"brackets", "SELECT [a;'];SELECT 1", {"SELECT [a;']", "SELECT 1"}},
-                {"no escapes", "SELECT E'\\';SELECT 1", {"SELECT E'\\'", "SELECT 1"}},
-                {"no dollar quotes", "SELECT $a$;SELECT $a$", {"SELECT $a$", "SELECT $a$"}},
-                {"no nested comments", "/* /* */ SELECT 1; /* */", {"SELECT 1"}},
-                {"semicolon in parentheses", "SELECT (1;2)", {"SELECT (1", "2)"}}},
-               sqlite_syntax());
-  expect_split({{"backtick", "SELECT 1 ` 2;SELECT 3", {"SELECT 1 ` 2", "SELECT 3"}},
-                {"array", "SELECT a[1];SELECT 3", {"SELECT a[1]", "SELECT 3"}}},
-               postgresql_syntax());
+  expect_split(
+      {
+          {"backticks",                "SELECT `a;``b;`;",         {"SELECT `a;``b;`"}         },
+          {"brackets",                 "SELECT [a;'];SELECT 1",    {"SELECT [a;']", "SELECT 1"}},
+          {"no escapes",               "SELECT E'\\';SELECT 1",    {"SELECT E'\\'", "SELECT 1"}},
+          {"no dollar quotes",         "SELECT $a$;SELECT $a$",    {"SELECT $a$", "SELECT $a$"}},
+          {"no nested comments",       "/* /* */ SELECT 1; /* */", {"SELECT 1"}                },
+          {"semicolon in parentheses", "SELECT (1;2)",             {"SELECT (1", "2)"}         }
+  },
+      sqlite_syntax());
+  expect_split(
+      {
+          {"backtick", "SELECT 1 ` 2;SELECT 3", {"SELECT 1 ` 2", "SELECT 3"}},
+          {"array",    "SELECT a[1];SELECT 3",  {"SELECT a[1]", "SELECT 3"} }
+  },
+      postgresql_syntax());
 }
 
 TEST(SqlSplitter, KnowsTheEscapesOfEStrings) {
   expect_split(
-      {{"escaped quote", "SELECT E'it\\';s';SELECT 2", {"SELECT E'it\\';s'", "SELECT 2"}},
-       {"lower case", "SELECT e'\\';';", {"SELECT e'\\';'"}},
-       {"escaped backslash", "SELECT E'\\\\';SELECT 2", {"SELECT E'\\\\'", "SELECT 2"}},
-       {"doubled quote", "SELECT E'a''\\';';", {"SELECT E'a''\\';'"}},
-       {"end of a name", "SELECT name'\\';SELECT 2", {"SELECT name'\\'", "SELECT 2"}},
-       {"goes on in the next line", "SELECT E'a'\n'\\';b';", {"SELECT E'a'\n'\\';b'"}},
-       {"behind a comment", "SELECT E'a' -- x\n '\\';b';", {"SELECT E'a' -- x\n '\\';b'"}},
-       {"not in the same line", "SELECT E'a' '\\';SELECT 2", {"SELECT E'a' '\\'", "SELECT 2"}}},
+      {
+          {"escaped quote",            "SELECT E'it\\';s';SELECT 2",  {"SELECT E'it\\';s'", "SELECT 2"}},
+          {"lower case",               "SELECT e'\\';';",             {"SELECT e'\\';'"}               },
+          {"escaped backslash",        "SELECT E'\\\\';SELECT 2",     {"SELECT E'\\\\'", "SELECT 2"}   },
+          {"doubled quote",            "SELECT E'a''\\';';",          {"SELECT E'a''\\';'"}            },
+          {"end of a name",            "SELECT name'\\';SELECT 2",    {"SELECT name'\\'", "SELECT 2"}  },
+          {"goes on in the next line", "SELECT E'a'\n'\\';b';",       {"SELECT E'a'\n'\\';b'"}         },
+          {"behind a comment",         "SELECT E'a' -- x\n '\\';b';", {"SELECT E'a' -- x\n '\\';b'"}   },
+          {"not in the same line",     "SELECT E'a' '\\';SELECT 2",   {"SELECT E'a' '\\'", "SELECT 2"} }
+  },
       postgresql_syntax());
 }
 
 TEST(SqlSplitter, KnowsDollarQuotes) {
   expect_split(
-      {{"plain", "DO $$ a; 'b; $$;SELECT 2", {"DO $$ a; 'b; $$", "SELECT 2"}},
-       {"tagged", "DO $x$ a; $$ b; $x$;SELECT 2", {"DO $x$ a; $$ b; $x$", "SELECT 2"}},
-       {"tag of letters", "DO $тег_1$;$тег_1$;", {"DO $тег_1$;$тег_1$"}},
-       {"case matters", "DO $a$ ; $A$ ; $a$;", {"DO $a$ ; $A$ ; $a$"}},
-       {"parameters", "SELECT $1;SELECT $1, $2;", {"SELECT $1", "SELECT $1, $2"}},
-       {"inside a name", "SELECT a$b$c;SELECT a$b$c", {"SELECT a$b$c", "SELECT a$b$c"}},
-       {"behind a number", "SELECT 1$a$;$a$;", {"SELECT 1$a$;$a$"}},
-       {"close after a lookalike", "DO $a$ ; $b$a$;SELECT 2", {"DO $a$ ; $b$a$", "SELECT 2"}},
-       {"a dollar alone", "SELECT 1 $ 2;SELECT 3", {"SELECT 1 $ 2", "SELECT 3"}}},
+      {
+          {"plain",                   "DO $$ a; 'b; $$;SELECT 2",     {"DO $$ a; 'b; $$", "SELECT 2"}    },
+          {"tagged",                  "DO $x$ a; $$ b; $x$;SELECT 2", {"DO $x$ a; $$ b; $x$", "SELECT 2"}},
+          {"tag of letters",          "DO $тег_1$;$тег_1$;",    {"DO $тег_1$;$тег_1$"}       },
+          {"case matters",            "DO $a$ ; $A$ ; $a$;",          {"DO $a$ ; $A$ ; $a$"}             },
+          {"parameters",              "SELECT $1;SELECT $1, $2;",     {"SELECT $1", "SELECT $1, $2"}     },
+          {"inside a name",           "SELECT a$b$c;SELECT a$b$c",    {"SELECT a$b$c", "SELECT a$b$c"}   },
+          {"behind a number",         "SELECT 1$a$;$a$;",             {"SELECT 1$a$;$a$"}                },
+          {"close after a lookalike", "DO $a$ ; $b$a$;SELECT 2",      {"DO $a$ ; $b$a$", "SELECT 2"}     },
+          {"a dollar alone",          "SELECT 1 $ 2;SELECT 3",        {"SELECT 1 $ 2", "SELECT 3"}       }
+  },
       postgresql_syntax());
 }
 
 TEST(SqlSplitter, NestsCommentsOnPostgresql) {
-  expect_split({{"nested", "/* a /* ; */ ; */ SELECT 1;", {"SELECT 1"}},
-                {"three deep", "SELECT /*/*/*;*/*/*/ 1;", {"SELECT /*/*/*;*/*/*/ 1"}}},
-               postgresql_syntax());
+  expect_split(
+      {
+          {"nested",     "/* a /* ; */ ; */ SELECT 1;", {"SELECT 1"}              },
+          {"three deep", "SELECT /*/*/*;*/*/*/ 1;",     {"SELECT /*/*/*;*/*/*/ 1"}}
+  },
+      postgresql_syntax());
 }
 
 TEST(SqlSplitter, EndsCommentsWhereTheDatabaseDoes) {
@@ -148,10 +159,11 @@ TEST(SqlSplitter, EndsCommentsWhereTheDatabaseDoes) {
 
 TEST(SqlSplitter, EndsNoStatementInsideParenthesesOnPostgresql) {
   expect_split(
-      {{"rule",
-        "CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT 2);SELECT 3",
-        {"CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT 2)", "SELECT 3"}},
-       {"closed too often", "SELECT 1);SELECT 2", {"SELECT 1)", "SELECT 2"}}},
+      {
+          {"rule",
+           "CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT 2);SELECT 3", {"CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT 2)", "SELECT 3"}},
+          {"closed too often", "SELECT 1);SELECT 2",                                {"SELECT 1)", "SELECT 2"}                                                   }
+  },
       postgresql_syntax());
 }
 
@@ -195,10 +207,13 @@ TEST(SqlSplitter, KeepsTriggersTogether) {
 }
 
 TEST(SqlSplitter, TakesNoOtherCreateForATrigger) {
-  expect_split({{"table", "CREATE TABLE trigger(a); SELECT 1;", {"CREATE TABLE trigger(a)", "SELECT 1"}},
-                {"drop", "DROP TRIGGER a; SELECT 1;", {"DROP TRIGGER a", "SELECT 1"}},
-                {"quoted", "CREATE \"TRIGGER\" a; SELECT 1", {"CREATE \"TRIGGER\" a", "SELECT 1"}}},
-               sqlite_syntax());
+  expect_split(
+      {
+          {"table",  "CREATE TABLE trigger(a); SELECT 1;", {"CREATE TABLE trigger(a)", "SELECT 1"}},
+          {"drop",   "DROP TRIGGER a; SELECT 1;",          {"DROP TRIGGER a", "SELECT 1"}         },
+          {"quoted", "CREATE \"TRIGGER\" a; SELECT 1",     {"CREATE \"TRIGGER\" a", "SELECT 1"}   }
+  },
+      sqlite_syntax());
   EXPECT_THAT(split("CREATE TRIGGER a EXECUTE FUNCTION f(); SELECT 1", postgresql_syntax()),
               ElementsAre("CREATE TRIGGER a EXECUTE FUNCTION f()", "SELECT 1"));
 }
@@ -209,13 +224,14 @@ TEST(SqlSplitter, TellsWhereItBeganWhatIsNotClosed) {
     const char* what;
     std::size_t offset;
   };
+
   for (const Open& c : {
-           Open{"SELECT 1; SELECT 'a''b; ", "a string is not closed", 17},
-           Open{"SELECT \"a;", "a quoted name is not closed", 7},
-           Open{"SELECT /* a;", "a comment is not closed", 7},
-           Open{"SELECT 1 /*", "a comment is not closed", 9},
-           Open{"SELECT '", "a string is not closed", 7},
-       }) {
+           Open{"SELECT 1; SELECT 'a''b; ", "a string is not closed",      17},
+           Open{"SELECT \"a;",              "a quoted name is not closed", 7 },
+           Open{"SELECT /* a;",             "a comment is not closed",     7 },
+           Open{"SELECT 1 /*",              "a comment is not closed",     9 },
+           Open{"SELECT '",                 "a string is not closed",      7 },
+  }) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(left_open(c.text, sqlite_syntax()), std::pair(std::string(c.what), c.offset));
     EXPECT_EQ(left_open(c.text, postgresql_syntax()), std::pair(std::string(c.what), c.offset));
@@ -228,13 +244,15 @@ TEST(SqlSplitter, TellsWhereItBeganWhatIsNotClosedOnPostgresql) {
     const char* what;
     std::size_t offset;
   };
+
   for (const Open& c : {
-           Open{"SELECT E'a\\'", "a string is not closed", 7},
-           Open{"SELECT E'a\\", "a string is not closed", 7},
-           Open{"DO $x$ a $$", "a dollar quote $x$ is not closed", 3},
-           Open{"/* a /* b */", "a comment is not closed", 0},
-           Open{"CREATE FUNCTION f() BEGIN ATOMIC SELECT 1;", "a function's body is not closed", 20},
-       }) {
+           Open{"SELECT E'a\\'",                              "a string is not closed",           7},
+           Open{"SELECT E'a\\",                               "a string is not closed",           7},
+           Open{"DO $x$ a $$",                                "a dollar quote $x$ is not closed", 3},
+           Open{"/* a /* b */",                               "a comment is not closed",          0},
+           Open{"CREATE FUNCTION f() BEGIN ATOMIC SELECT 1;", "a function's body is not closed",
+                20                                                                                 },
+  }) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(left_open(c.text, postgresql_syntax()), std::pair(std::string(c.what), c.offset));
   }
@@ -246,12 +264,13 @@ TEST(SqlSplitter, TellsWhereItBeganWhatIsNotClosedOnSqlite) {
     const char* what;
     std::size_t offset;
   };
+
   for (const Open& c : {
-           Open{"SELECT `a", "a quoted name is not closed", 7},
-           Open{"SELECT [a", "a quoted name is not closed", 7},
-           Open{" CREATE TRIGGER a BEGIN SELECT 1;", "a trigger's body is not closed", 1},
+           Open{"SELECT `a",                                   "a quoted name is not closed",    7},
+           Open{"SELECT [a",                                   "a quoted name is not closed",    7},
+           Open{" CREATE TRIGGER a BEGIN SELECT 1;",           "a trigger's body is not closed", 1},
            Open{"CREATE TRIGGER a BEGIN SELECT 1; END CREATE", "a trigger's body is not closed", 0},
-       }) {
+  }) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(left_open(c.text, sqlite_syntax()), std::pair(std::string(c.what), c.offset));
   }

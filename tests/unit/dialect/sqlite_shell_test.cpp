@@ -3,14 +3,14 @@
 // The splitter against SQLite itself: sqlite3_complete(), by which the sqlite3 shell tells
 // statements apart, and the parser, which says where each statement ended.
 #include "dialect/sql_splitter.hpp"
-
 #include "support/sql_syntaxes.hpp"
 
 #include <array>
-#include <gmock/gmock.h>
 #include <memory>
 #include <optional>
 #include <random>
+
+#include <gmock/gmock.h>
 #include <sqlite3.h>
 
 namespace migrate::dialect {
@@ -60,17 +60,67 @@ std::optional<std::vector<Piece>> try_split(const std::string& text) {
   }
 }
 
+constexpr std::array kFragments{";",
+                                ";",
+                                ";",
+                                " ",
+                                "\n",
+                                "\t",
+                                "'",
+                                "''",
+                                "\"",
+                                "`",
+                                "[",
+                                "]",
+                                "--",
+                                "/*",
+                                "*/",
+                                "-",
+                                "/",
+                                "*",
+                                "(",
+                                ")",
+                                "$",
+                                "$$",
+                                "a",
+                                "1",
+                                "E'",
+                                "\\",
+                                "CREATE",
+                                "create",
+                                "TEMP",
+                                "TEMPORARY",
+                                "TRIGGER",
+                                "trigger",
+                                "EXPLAIN",
+                                "QUERY PLAN",
+                                "END",
+                                "end",
+                                "BEGIN",
+                                "CASE",
+                                "SELECT 1",
+                                "ж",
+                                "\r",
+                                "CREATE TRIGGER t BEGIN SELECT 1;",
+                                "CREATE TEMP TRIGGER a",
+                                ";END;",
+                                "; END",
+                                "-- x\n",
+                                "/* x */",
+                                "'a;b'",
+                                "x'00'",
+                                "$a",
+                                "\"a;b\"",
+                                "[a;b]",
+                                "END x",
+                                ";;",
+                                "TRIGGERS"};
+
 class RandomSql {
  public:
   explicit RandomSql(unsigned seed) : random_(seed) {}
 
   std::string text() {
-    static constexpr std::array kFragments{
-        ";", ";", ";", " ", "\n", "\t", "'", "''", "\"", "`", "[", "]", "--", "/*", "*/", "-", "/",
-        "*", "(", ")", "$", "$$", "a", "1", "E'", "\\", "CREATE", "create", "TEMP", "TEMPORARY",
-        "TRIGGER", "trigger", "EXPLAIN", "QUERY PLAN", "END", "end", "BEGIN", "CASE", "SELECT 1",
-        "ж", "\r", "CREATE TRIGGER t BEGIN SELECT 1;", "CREATE TEMP TRIGGER a", ";END;", "; END",
-        "-- x\n", "/* x */", "'a;b'", "x'00'", "$a", "\"a;b\"", "[a;b]", "END x", ";;", "TRIGGERS"};
     std::uniform_int_distribution<std::size_t> length(0, 30);
     std::uniform_int_distribution<std::size_t> pick(0, kFragments.size() - 1);
     std::bernoulli_distribution spaced(0.6);

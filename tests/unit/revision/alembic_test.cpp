@@ -8,6 +8,7 @@
 #include "revision/versions.hpp"
 
 #include <fstream>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 

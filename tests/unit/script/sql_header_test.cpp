@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "script/formats/sql/header.hpp"
-
 #include "base/text.hpp"
+#include "script/formats/sql/header.hpp"
 
 #include <migrate/error.hpp>
 
 #include <array>
-#include <gmock/gmock.h>
 #include <random>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
 
 namespace migrate::script {
 namespace {
@@ -17,7 +18,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-Revision parse(std::string_view header) { return parse_header(header, "/v/a.sql"); }
+Revision parse(std::string_view header) {
+  return parse_header(header, "/v/a.sql");
+}
 
 ScriptError refused(std::string_view header) {
   try {
@@ -25,8 +28,7 @@ ScriptError refused(std::string_view header) {
   } catch (const ScriptError& error) {
     return error;
   }
-  ADD_FAILURE() << "not refused: " << header;
-  return ScriptError("");
+  throw std::logic_error("not refused: " + std::string(header));
 }
 
 /// A header of one more line.
@@ -36,7 +38,8 @@ std::string with(std::string_view line) {
 
 TEST(SqlHeader, HoldsWhatARevisionIs) {
   const Revision revision = parse(
-      "-- Add users\n--\n-- Why, for as many lines\n-- as you like.\n--\n-- revision: 1975ea83b712\n"
+      "-- Add users\n--\n-- Why, for as many lines\n-- as you like.\n--\n-- revision: "
+      "1975ea83b712\n"
       "-- down_revision: 27c6a30d7c24, ae1027a6acf\n-- branch_labels: shop\n"
       "-- depends_on: 55af2cb1c267, bot\n-- created: 2026-11-21 10:00:00\n");
   EXPECT_EQ(revision.id, "1975ea83b712");
@@ -56,21 +59,22 @@ TEST(SqlHeader, TakesTheFirstParagraphForTheMessage) {
     std::string message;
     std::string doc;
   };
+
   for (const Case& c : {
-           Case{"of two lines", "-- Add\n-- users\n--\n-- Why\n-- revision: a1", "Add\nusers",
-                "Add\nusers\n\nWhy"},
-           Case{"behind the keys", "-- revision: a1\n\n-- Add users", "Add users", "Add users"},
-           Case{"up to the keys", "-- Add users\n-- revision: a1\n-- Why", "Add users",
-                "Add users\n\nWhy"},
-           Case{"up to an empty line", "-- Add users\n\n-- Why\n-- revision: a1", "Add users",
-                "Add users\n\nWhy"},
-           Case{"behind empty ones", "--\n--   \n-- Add users\n-- revision: a1", "Add users",
-                "Add users"},
-           Case{"none", "-- revision: a1", "", ""},
-           Case{"indented", "  --Add\n\t--  users\n-- revision: a1", "Add\n users", "Add\n users"},
-           Case{"CRLF", "-- Add users\r\n--\r\n-- Why\r\n-- revision: a1\r\n", "Add users",
-                "Add users\n\nWhy"},
-       }) {
+           Case{"of two lines",        "-- Add\n-- users\n--\n-- Why\n-- revision: a1",       "Add\nusers",
+                "Add\nusers\n\nWhy"                                                                                       },
+           Case{"behind the keys",     "-- revision: a1\n\n-- Add users",                     "Add users",   "Add users"  },
+           Case{"up to the keys",      "-- Add users\n-- revision: a1\n-- Why",               "Add users",
+                "Add users\n\nWhy"                                                                                        },
+           Case{"up to an empty line", "-- Add users\n\n-- Why\n-- revision: a1",             "Add users",
+                "Add users\n\nWhy"                                                                                        },
+           Case{"behind empty ones",   "--\n--   \n-- Add users\n-- revision: a1",            "Add users",
+                "Add users"                                                                                               },
+           Case{"none",                "-- revision: a1",                                     "",            ""           },
+           Case{"indented",            "  --Add\n\t--  users\n-- revision: a1",               "Add\n users", "Add\n users"},
+           Case{"CRLF",                "-- Add users\r\n--\r\n-- Why\r\n-- revision: a1\r\n", "Add users",
+                "Add users\n\nWhy"                                                                                        },
+  }) {
     SCOPED_TRACE(c.name);
     const Revision revision = parse(c.header);
     EXPECT_EQ(revision.id, "a1");
@@ -88,8 +92,8 @@ TEST(SqlHeader, KnowsManyWaysToSayNone) {
 }
 
 TEST(SqlHeader, ToleratesQuotesCaseAndBlanks) {
-  const Revision revision = parse(
-      "-- Revision:'a1'\n--DOWN_REVISION :  \"b2\" , 'c3'\n-- created: '2026-11-21'\n");
+  const Revision revision =
+      parse("-- Revision:'a1'\n--DOWN_REVISION :  \"b2\" , 'c3'\n-- created: '2026-11-21'\n");
   EXPECT_EQ(revision.id, "a1");
   EXPECT_THAT(revision.down_revisions, ElementsAre("b2", "c3"));
   EXPECT_EQ(revision.created, "2026-11-21");
@@ -124,17 +128,18 @@ TEST(SqlHeader, RefusesIdsThatSymbolsCouldNotName) {
     std::string message;
     std::size_t column;
   };
+
   for (const Case& c : {
-           Case{"a@b", "revision id `a@b` contains the character `@`", 15},
-           Case{"a-b", "revision id `a-b` contains the character `-`", 15},
-           Case{"a+b", "revision id `a+b` contains the character `+`", 15},
-           Case{"a:b", "revision id `a:b` contains the character `:`", 15},
-           Case{"a b", "revision id `a b` contains a blank", 15},
-           Case{"head", "revision id `head` is a reserved word", 14},
-           Case{"heads", "revision id `heads` is a reserved word", 14},
-           Case{"base", "revision id `base` is a reserved word", 14},
-           Case{"current", "revision id `current` is a reserved word", 14},
-       }) {
+           Case{"a@b",     "revision id `a@b` contains the character `@`", 15},
+           Case{"a-b",     "revision id `a-b` contains the character `-`", 15},
+           Case{"a+b",     "revision id `a+b` contains the character `+`", 15},
+           Case{"a:b",     "revision id `a:b` contains the character `:`", 15},
+           Case{"a b",     "revision id `a b` contains a blank",           15},
+           Case{"head",    "revision id `head` is a reserved word",        14},
+           Case{"heads",   "revision id `heads` is a reserved word",       14},
+           Case{"base",    "revision id `base` is a reserved word",        14},
+           Case{"current", "revision id `current` is a reserved word",     14},
+  }) {
     SCOPED_TRACE(c.id);
     const ScriptError error = refused("-- revision: " + c.id + "\n");
     EXPECT_EQ(error.what(), c.message);
@@ -158,20 +163,21 @@ TEST(SqlHeader, NamesTheKeyThatWasMeant) {
     const char* line;
     const char* meant;
   };
+
   for (const Case& c : {
-           Case{"-- down-revision: b2", "`-- down_revision: ...`"},
-           Case{"-- downrevision: b2", "`-- down_revision: ...`"},
-           Case{"-- Down Revision: b2", "`-- down_revision: ...`"},
-           Case{"-- down_revison: b2", "`-- down_revision: ...`"},
+           Case{"-- down-revision: b2",  "`-- down_revision: ...`"},
+           Case{"-- downrevision: b2",   "`-- down_revision: ...`"},
+           Case{"-- Down Revision: b2",  "`-- down_revision: ...`"},
+           Case{"-- down_revison: b2",   "`-- down_revision: ...`"},
            Case{"-- down_revision = b2", "`-- down_revision: ...`"},
-           Case{"-- Revises: b2", "`-- down_revision: ...`"},
-           Case{"-- revison: b2", "`-- revision: ...`"},
-           Case{"-- revisions: b2", "`-- revision: ...`"},
-           Case{"-- Revision ID: b2", "`-- revision: ...`"},
-           Case{"-- branch_label: b2", "`-- branch_labels: ...`"},
-           Case{"-- depends: b2", "`-- depends_on: ...`"},
-           Case{"-- Create Date: b2", "`-- created: ...`"},
-       }) {
+           Case{"-- Revises: b2",        "`-- down_revision: ...`"},
+           Case{"-- revison: b2",        "`-- revision: ...`"     },
+           Case{"-- revisions: b2",      "`-- revision: ...`"     },
+           Case{"-- Revision ID: b2",    "`-- revision: ...`"     },
+           Case{"-- branch_label: b2",   "`-- branch_labels: ...`"},
+           Case{"-- depends: b2",        "`-- depends_on: ...`"   },
+           Case{"-- Create Date: b2",    "`-- created: ...`"      },
+  }) {
     SCOPED_TRACE(c.line);
     const ScriptError error = refused(with(c.line));
     EXPECT_THAT(error.what(), HasSubstr("is not a key of a revision's header"));
@@ -197,22 +203,24 @@ TEST(SqlHeader, EndsAtSqlOrTheFirstDirective) {
     std::string_view text;
     std::string_view header;
   };
+
   for (const Case& c : {
-           Case{"directive", "-- a\n\n-- migrate:upgrade\n-- b", "-- a\n\n"},
-           Case{"indented directive", "-- a\n\t --  migrate:end\n", "-- a\n"},
-           Case{"SQL", "-- a\nSELECT 1;\n-- b", "-- a\n"},
-           Case{"block comment", "-- a\n/* b */\n-- b", "-- a\n"},
-           Case{"end of the file", "-- a\n-- b", "-- a\n-- b"},
-           Case{"no header", "SELECT 1", ""},
-           Case{"nothing", "", ""},
-       }) {
+           Case{"directive",          "-- a\n\n-- migrate:upgrade\n-- b", "-- a\n\n"  },
+           Case{"indented directive", "-- a\n\t --  migrate:end\n",       "-- a\n"    },
+           Case{"SQL",                "-- a\nSELECT 1;\n-- b",            "-- a\n"    },
+           Case{"block comment",      "-- a\n/* b */\n-- b",              "-- a\n"    },
+           Case{"end of the file",    "-- a\n-- b",                       "-- a\n-- b"},
+           Case{"no header",          "SELECT 1",                         ""          },
+           Case{"nothing",            "",                                 ""          },
+  }) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(find_header_end(c.text, true), c.header.size());
   }
 }
 
 TEST(SqlHeader, AsksForMoreWhenItsEndIsNotInSight) {
-  for (const char* start : {"", "-- a", "-- a\n", "-- a\n\n  ", "-- a\n-", "-- a\n-- migrate:upg"}) {
+  for (const char* start :
+       {"", "-- a", "-- a\n", "-- a\n\n  ", "-- a\n-", "-- a\n-- migrate:upg"}) {
     SCOPED_TRACE(start);
     EXPECT_EQ(find_header_end(start, false), std::nullopt);
   }
@@ -245,16 +253,44 @@ TEST(SqlHeader, KeepsWhatIsHostileInsideTheComment) {
   }
   EXPECT_EQ(text::find_invalid_utf8(header), std::string::npos);
   EXPECT_EQ(find_header_end(header, true), header.size());
-  EXPECT_EQ(parse(header).message, "a\n-- migrate:upgrade\nDROP TABLE t;\nmigrate:upgrade\n"
-                                   "\\x1b[2J\\xff");
+  EXPECT_EQ(parse(header).message,
+            "a\n-- migrate:upgrade\nDROP TABLE t;\nmigrate:upgrade\n"
+            "\\x1b[2J\\xff");
 }
 
 std::string random_doc(std::mt19937& random) {
-  static constexpr std::array kFragments{
-      "Add users", "ж", "🔄", " ", "  ", "\t", "\n", "\n", "\n\n", "\r", "\r\n", "--", "-- ", "/*",
-      "revision: x", "revision", ":", "=", "migrate:upgrade", "migrate:", "Migrate:end", "\\", "\\\\",
-      "down-revision: a", "down_revision:", "Created: 1", "depends: x", "migration:downgrade", "'",
-      ";", "Revises: x", "a: b"};
+  static constexpr std::array kFragments{"Add users",
+                                         "ж",
+                                         "🔄",
+                                         " ",
+                                         "  ",
+                                         "\t",
+                                         "\n",
+                                         "\n",
+                                         "\n\n",
+                                         "\r",
+                                         "\r\n",
+                                         "--",
+                                         "-- ",
+                                         "/*",
+                                         "revision: x",
+                                         "revision",
+                                         ":",
+                                         "=",
+                                         "migrate:upgrade",
+                                         "migrate:",
+                                         "Migrate:end",
+                                         "\\",
+                                         "\\\\",
+                                         "down-revision: a",
+                                         "down_revision:",
+                                         "Created: 1",
+                                         "depends: x",
+                                         "migration:downgrade",
+                                         "'",
+                                         ";",
+                                         "Revises: x",
+                                         "a: b"};
   std::uniform_int_distribution<std::size_t> length(0, 12);
   std::uniform_int_distribution<std::size_t> pick(0, kFragments.size() - 1);
   std::string doc;
@@ -273,7 +309,7 @@ std::string kept(std::string_view doc) {
 
 TEST(SqlHeader, ReadsBackEveryMessageThatItRendered) {
   std::mt19937 random(20261121);
-  for (int round = 0; round < 20000; ++round) {
+  for (int round = 0; round < 5000; ++round) {
     Revision revision;
     revision.id = "a1";
     revision.down_revisions = {"b2"};

@@ -16,7 +16,9 @@ constexpr std::string_view kPrefix = "migrate:";
 /// Longer words in front of a colon are no misspelt `migrate`.
 constexpr std::size_t kLongestPrefix = 12;
 
-std::vector<std::string> directive_names() { return {"upgrade", "downgrade", "autocommit", "end"}; }
+std::vector<std::string> directive_names() {
+  return {"upgrade", "downgrade", "autocommit", "end"};
+}
 
 std::string_view first_word(std::string_view s) {
   s = text::trim(s);

@@ -8,10 +8,11 @@
 #include "script/formats/sql/source.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <map>
 #include <utility>
 #include <vector>
+
+#include <fmt/core.h>
 
 namespace migrate::script {
 
@@ -41,6 +42,10 @@ std::string unescaped(std::string_view line) {
   const auto at = escape_position(line);
   if (at && line[*at] == '\\') out.erase(*at, 1);
   return out;
+}
+
+bool is_blank_or_control(char c) {
+  return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) == 0x7F;
 }
 
 /// Gathers the prose of a header.
@@ -128,12 +133,12 @@ class HeaderParser {
       }
     } else if (key.name == "branch_labels") {
       for (const Item& item : list(key.value)) {
-        check(item, "branch label", " \t@:");
+        check(item, "branch label", "@:");
         revision_.branch_labels.emplace_back(item.text);
       }
     } else if (key.name == "depends_on") {
       for (const Item& item : list(key.value)) {
-        check(item, "dependency", " \t");
+        check(item, "dependency", "");
         revision_.depends_on.emplace_back(item.text);
       }
     } else {
@@ -179,21 +184,27 @@ class HeaderParser {
     return out;
   }
 
-  void check_id(const Item& item, std::string_view what) const { check(item, what, " \t@-+:"); }
+  void check_id(const Item& item, std::string_view what) const { check(item, what, "@-+:"); }
 
-  /// Refuses what could not be told from a symbol on the command line.
+  /// Refuses what could not be told from other symbols on the command line, or in this file.
   void check(const Item& item, std::string_view what, std::string_view refused) const {
     const std::string shown = text::printable(item.text);
     for (const std::string_view word : {"head", "heads", "base", "current"}) {
       if (item.text != word) continue;
-      throw source_.error(fmt::format("{} `{}` is a reserved word", what, shown), item.offset,
-                          "`head`, `heads`, `base` and `current` mean something on the command line.");
+      throw source_.error(
+          fmt::format("{} `{}` is a reserved word", what, shown), item.offset,
+          "`head`, `heads`, `base` and `current` mean something on the command line.");
     }
-    const std::size_t at = item.text.find_first_of(refused);
-    if (at == std::string_view::npos) return;
-    const char c = item.text[at];
-    const std::string name = c == ' ' || c == '\t' ? "a blank" : fmt::format("the character `{}`", c);
-    throw source_.error(fmt::format("{} `{}` contains {}", what, shown, name), item.offset + at,
+    const auto bad = std::find_if(item.text.begin(), item.text.end(), [&](char c) {
+      return is_blank_or_control(c) || c == '\'' || c == '"' ||
+             refused.find(c) != std::string_view::npos;
+    });
+    if (bad == item.text.end()) return;
+    const std::string name = *bad == ' ' || *bad == '\t' ? "a blank"
+                             : is_blank_or_control(*bad) ? "a control character"
+                                                         : fmt::format("the character `{}`", *bad);
+    throw source_.error(fmt::format("{} `{}` contains {}", what, shown, name),
+                        item.offset + static_cast<std::size_t>(bad - item.text.begin()),
                         "Letters, digits and underscores are always fine.");
   }
 

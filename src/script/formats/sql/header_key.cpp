@@ -20,13 +20,15 @@ struct Key {
   std::size_t tolerance;
 };
 
-constexpr std::array<Key, 5> kKeys{{
-    {"revision",      "revision",     1},
-    {"down_revision", "downrevision", 2},
-    {"branch_labels", "branchlabels", 2},
-    {"depends_on",    "dependson",    2},
-    {"created",       "created",      0},
-}};
+constexpr std::array<Key, 5> kKeys{
+    {
+     {"revision", "revision", 1},
+     {"down_revision", "downrevision", 2},
+     {"branch_labels", "branchlabels", 2},
+     {"depends_on", "dependson", 2},
+     {"created", "created", 0},
+     }
+};
 
 /// What a docstring of Alembic calls them.
 struct OtherName {
@@ -34,12 +36,14 @@ struct OtherName {
   std::string_view name;
 };
 
-constexpr std::array<OtherName, 4> kOtherNames{{
-    {"revisionid", "revision"     },
-    {"revid",      "revision"     },
-    {"revises",    "down_revision"},
-    {"createdate", "created"      },
-}};
+constexpr std::array<OtherName, 4> kOtherNames{
+    {
+     {"revisionid", "revision"},
+     {"revid", "revision"},
+     {"revises", "down_revision"},
+     {"createdate", "created"},
+     }
+};
 
 constexpr std::size_t kLongestName = 20;
 
@@ -89,6 +93,8 @@ std::string misspelt_header_key(std::string_view comment) {
   }
   for (const Key& key : kKeys) {
     const std::size_t tolerance = assigned || (words && key.tolerance < 2) ? 0 : key.tolerance;
+    const auto [shorter, longer] = std::minmax(letters.size(), key.letters.size());
+    if (longer - shorter > tolerance) continue;  // spares most lines the work
     if (text::edit_distance(letters, key.letters) <= tolerance) return std::string(key.name);
   }
   return {};

@@ -16,7 +16,8 @@ struct HeaderKey {
 /// What a comment says by key; `comment` is what stands behind `--`.
 std::optional<HeaderKey> header_key_of(std::string_view comment);
 
-/// The key that a comment was probably meant to have ("down_revision" for `-- down-revision: x`), or
+/// The key that a comment was probably meant to have ("down_revision" for `-- down-revision: x`),
+/// or
 /// "". To take it for prose would lose a parent or a dependency without a word.
 std::string misspelt_header_key(std::string_view comment);
 

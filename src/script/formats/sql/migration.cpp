@@ -6,15 +6,16 @@
 #include "script/formats/sql/variables.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::script {
 
 namespace {
 
-/// The ends of lines as everyone takes them. Where a file has none but CR, a database would take all
-/// behind its first `--` for a comment, and run nothing.
+/// The ends of lines as everyone takes them. Where a file has none but CR, a database would take
+/// all behind its first `--` for a comment, and run nothing.
 std::string with_line_feeds(std::string text) {
   if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
   return text;

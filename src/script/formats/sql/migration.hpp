@@ -21,6 +21,7 @@ class SqlMigration : public Migration {
   SqlMigration(std::string text, const MigrationRequest& request);
 
   bool transactional() const override { return transactional_; }
+
   void run(dialect::Sink& sink) const override;
 
  private:
@@ -30,6 +31,7 @@ class SqlMigration : public Migration {
   };
 
   SqlSource source() const { return {.text = text_, .path = path_, .revision = revision_}; }
+
   void refuse_sql_outside(const SqlBody& body) const;
   std::vector<dialect::Piece> split(std::size_t begin, std::size_t end) const;
   void check(const dialect::Piece& piece, bool in_transaction) const;

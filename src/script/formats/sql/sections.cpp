@@ -7,16 +7,19 @@
 #include "script/formats/sql/lines.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::script {
 
 namespace {
 
-std::vector<std::string> dialect_names() { return {"postgresql", "sqlite"}; }
+std::vector<std::string> dialect_names() {
+  return {"postgresql", "sqlite"};
+}
 
 std::string_view name_of(Direction direction) {
   return direction == Direction::upgrade ? "upgrade" : "downgrade";
@@ -104,11 +107,10 @@ class SectionParser {
       if (other.direction != section.direction || other.dialect != section.dialect) continue;
       const std::string dialect =
           section.dialect.empty() ? std::string() : fmt::format(" for {}", section.dialect);
-      throw source_.error(
-          fmt::format("a second {} section{}", name_of(section.direction), dialect),
-          section.directive,
-          fmt::format("The first is in line {}.",
-                      files::place_at({}, source_.text, other.directive).line));
+      throw source_.error(fmt::format("a second {} section{}", name_of(section.direction), dialect),
+                          section.directive,
+                          fmt::format("The first is in line {}.",
+                                      files::place_at({}, source_.text, other.directive).line));
     }
   }
 
@@ -128,8 +130,9 @@ class SectionParser {
 
   void end_autocommit(const Line& line) {
     if (!autocommit_) {
-      throw source_.error("`-- migrate:end` without `-- migrate:autocommit`", line.begin,
-                          "A section needs no end: it goes on to the next, or to the end of the file.");
+      throw source_.error(
+          "`-- migrate:end` without `-- migrate:autocommit`", line.begin,
+          "A section needs no end: it goes on to the next, or to the end of the file.");
     }
     add_block(line.begin);
     autocommit_.reset();
@@ -189,9 +192,10 @@ ScriptError no_section(const SqlSource& source, const std::vector<std::string>& 
   const std::string missing =
       direction == Direction::upgrade
           ? fmt::format("revision {} has no upgrade section", source.revision)
-          : fmt::format("revision {} cannot be downgraded: its file has no `-- migrate:downgrade` "
-                        "section",
-                        source.revision);
+          : fmt::format(
+                "revision {} cannot be downgraded: its file has no `-- migrate:downgrade` "
+                "section",
+                source.revision);
   if (!others.empty()) {
     return source.file_error(
         fmt::format("{} for {}, only for {}", missing, dialect, text::join(others, ", ")),
@@ -205,7 +209,9 @@ ScriptError no_section(const SqlSource& source, const std::vector<std::string>& 
 
 }  // namespace
 
-SqlBody parse_sections(const SqlSource& source) { return SectionParser(source).parse(); }
+SqlBody parse_sections(const SqlSource& source) {
+  return SectionParser(source).parse();
+}
 
 const SqlSection& choose_section(const SqlSource& source, const SqlBody& body, Direction direction,
                                  std::string_view dialect) {

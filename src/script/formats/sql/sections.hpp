@@ -21,9 +21,9 @@ struct SqlBlock {
 
 struct SqlSection {
   Direction direction = Direction::upgrade;
-  std::string_view dialect;    ///< empty: for every dialect
+  std::string_view dialect;  ///< empty: for every dialect
   bool transactional = true;
-  std::size_t directive = 0;   ///< the offset of its first line
+  std::size_t directive = 0;  ///< the offset of its first line
   std::vector<SqlBlock> blocks;
 };
 

@@ -13,6 +13,7 @@ namespace migrate::script {
 class SqlFormat : public Format {
  public:
   std::string_view name() const override { return "sql"; }
+
   std::string_view extension() const override { return ".sql"; }
 
   revision::Revision read_header(const std::string& path) const override;

@@ -3,9 +3,10 @@
 
 #include "base/text.hpp"
 
-#include <fmt/core.h>
 #include <utility>
 #include <vector>
+
+#include <fmt/core.h>
 
 namespace migrate::script {
 
@@ -14,9 +15,13 @@ namespace {
 using dialect::Token;
 using dialect::TokenKind;
 
-bool begins_key(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool begins_key(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
-bool continues_key(char c) { return begins_key(c) || (c >= '0' && c <= '9') || c == '.'; }
+bool continues_key(char c) {
+  return begins_key(c) || (c >= '0' && c <= '9') || c == '.';
+}
 
 /// The key of a text that begins with `${key}`, or "" when it does not.
 std::string_view key_at(std::string_view s) {
@@ -92,7 +97,9 @@ class Substitution {
 
 }  // namespace
 
-bool may_have_variables(std::string_view sql) { return sql.find("${") != std::string_view::npos; }
+bool may_have_variables(std::string_view sql) {
+  return sql.find("${") != std::string_view::npos;
+}
 
 std::string substitute(const SqlSource& source, const dialect::Piece& piece,
                        const dialect::SqlSyntax& syntax, const Variables& variables) {
