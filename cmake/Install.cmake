@@ -4,13 +4,9 @@
 include(CMakePackageConfigHelpers)
 
 # The program.
-if(TARGET migrate)
-  install(TARGETS migrate RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
-else()
-  message(WARNING "There is no executable `migrate` yet: nothing of it will be installed.")
-endif()
+install(TARGETS migrate RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 install(FILES docs/migrate.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
-install(FILES README.md CHANGELOG.md LICENSE migrate.ini.example
+install(FILES README.md CHANGELOG.md CONTRIBUTING.md LICENSE migrate.ini.example
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 # In a folder of their own, so that the README's links to them hold.
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program

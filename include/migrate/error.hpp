@@ -31,7 +31,9 @@ class Error : public std::runtime_error {
       : std::runtime_error(message), details_(std::move(details)) {}
 
   const Place& place() const { return details_.place; }
+
   const std::string& hint() const { return details_.hint; }
+
   const std::string& revision() const { return details_.revision; }
 
  private:

@@ -6,11 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <system_error>
+#include <utility>
+
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
-#include <system_error>
-#include <utility>
 #include <unistd.h>
 
 namespace migrate::files {
@@ -19,7 +20,9 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
 
 /// A file descriptor that is closed when it goes out of scope.
 class Descriptor {
@@ -46,11 +49,14 @@ class Descriptor {
 
 std::string read_up_to(const std::string& path, std::size_t limit) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+
   struct stat info {};
+
   if (file.get() < 0 || ::fstat(file.get(), &info) != 0) {
     throw ScriptError(fmt::format("cannot read {}: {}", path, reason(errno)));
   }
-  if (S_ISDIR(info.st_mode)) throw ScriptError(fmt::format("cannot read {}: it is a directory", path));
+  if (S_ISDIR(info.st_mode))
+    throw ScriptError(fmt::format("cannot read {}: it is a directory", path));
   std::string content;
   std::array<char, 16384> buffer{};
   while (content.size() < limit) {
@@ -81,11 +87,12 @@ std::string read_start(const std::string& path, std::size_t limit) {
 }
 
 std::string read_text(const std::string& path) {
-  std::string text = read_up_to(path, max_text_size + 1);
-  if (text.size() > max_text_size) {
-    throw ScriptError(fmt::format("{} is larger than {} MiB; a revision that loads so much data is "
-                                  "better split, or loads it from elsewhere",
-                                  path, max_text_size / (1024 * 1024)));
+  std::string text = read_up_to(path, kMaxTextSize + 1);
+  if (text.size() > kMaxTextSize) {
+    throw ScriptError(
+        fmt::format("{} is larger than {} MiB; a revision that loads so much data is "
+                    "better split, or loads it from elsewhere",
+                    path, kMaxTextSize >> 20U));
   }
   return checked_text(std::move(text), path);
 }

@@ -11,7 +11,7 @@
 namespace migrate::files {
 
 /// No text file of a project is anywhere near this large; what is, was named by mistake.
-inline constexpr std::size_t max_text_size = std::size_t{256} * 1024 * 1024;
+inline constexpr std::size_t kMaxTextSize = std::size_t{256} * 1024 * 1024;
 
 /// The whole of a UTF-8 text file, without a byte order mark. Throws ScriptError, with the place,
 /// when it cannot be read, is not UTF-8, or holds a NUL byte.

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+
 #include <fmt/core.h>
 
 namespace migrate::text {
@@ -10,31 +11,42 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\f\v";
 
+/// How a UTF-8 sequence that starts with a certain byte goes on.
+struct Sequence {
+  std::size_t length;  ///< 0: no sequence starts like that
+  unsigned char low;   ///< the bounds of the second byte, which keep out overlong forms,
+  unsigned char high;  ///< surrogates, and what lies beyond U+10FFFF
+};
+
+Sequence sequence_of(unsigned char first) {
+  if (first < 0x80) return {.length = 1, .low = 0, .high = 0};
+  if (first < 0xC2 || first > 0xF4) return {.length = 0, .low = 0, .high = 0};
+  if (first < 0xE0) return {.length = 2, .low = 0x80, .high = 0xBF};
+  switch (first) {
+    case 0xE0:
+      return {.length = 3, .low = 0xA0, .high = 0xBF};
+    case 0xED:
+      return {.length = 3, .low = 0x80, .high = 0x9F};
+    case 0xF0:
+      return {.length = 4, .low = 0x90, .high = 0xBF};
+    case 0xF4:
+      return {.length = 4, .low = 0x80, .high = 0x8F};
+    default:
+      return {.length = first < 0xF0 ? std::size_t{3} : std::size_t{4}, .low = 0x80, .high = 0xBF};
+  }
+}
+
 /// The length of the valid UTF-8 sequence that starts at `i`, or 0 when there is none.
 std::size_t sequence_length(std::string_view s, std::size_t i) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
-  const unsigned char first = byte(i);
-  if (first < 0x80) return 1;
-  std::size_t length = 0;
-  unsigned char low = 0x80;
-  unsigned char high = 0xBF;
-  if (first >= 0xC2 && first <= 0xDF) {
-    length = 2;
-  } else if (first >= 0xE0 && first <= 0xEF) {
-    length = 3;
-    if (first == 0xE0) low = 0xA0;   // overlong
-    if (first == 0xED) high = 0x9F;  // surrogates
-  } else if (first >= 0xF0 && first <= 0xF4) {
-    length = 4;
-    if (first == 0xF0) low = 0x90;   // overlong
-    if (first == 0xF4) high = 0x8F;  // beyond U+10FFFF
-  }
-  if (length == 0 || s.size() - i < length) return 0;
-  if (byte(i + 1) < low || byte(i + 1) > high) return 0;
-  for (std::size_t k = 2; k < length; ++k) {
+  const Sequence sequence = sequence_of(byte(i));
+  if (sequence.length < 2) return sequence.length;
+  if (s.size() - i < sequence.length) return 0;
+  if (byte(i + 1) < sequence.low || byte(i + 1) > sequence.high) return 0;
+  for (std::size_t k = 2; k < sequence.length; ++k) {
     if (byte(i + k) < 0x80 || byte(i + k) > 0xBF) return 0;
   }
-  return length;
+  return sequence.length;
 }
 
 }  // namespace
@@ -49,7 +61,9 @@ std::string_view trim_left(std::string_view s) {
   return first == std::string_view::npos ? std::string_view{} : s.substr(first);
 }
 
-std::string_view trim(std::string_view s) { return trim_right(trim_left(s)); }
+std::string_view trim(std::string_view s) {
+  return trim_right(trim_left(s));
+}
 
 std::string lower(std::string_view s) {
   std::string out(s);

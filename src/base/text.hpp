@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-/// Small helpers for text. Everything here works on bytes, and is UTF-8 aware only where it says so.
+/// Small helpers for text. Everything here works on bytes, and is UTF-8 aware only where it says
+/// so.
 namespace migrate::text {
 
 std::string_view trim(std::string_view s);

@@ -27,7 +27,7 @@ using Action = std::function<int(Context&)>;
 struct Command {
   std::string_view name;
   std::string_view summary;
-  std::string_view details;  ///< the rest of its help: what it means, and examples
+  std::string_view details;            ///< the rest of its help: what it means, and examples
   Action (*configure)(CLI::App& app);  ///< adds its options, and answers what to do with them
 };
 

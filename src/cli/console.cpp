@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <ostream>
+
 #include <spdlog/logger.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <unistd.h>
@@ -21,13 +22,15 @@ struct LevelRow {
 };
 
 constexpr LevelRow kLevels[] = {
-    {Severity::debug, spdlog::level::debug, "DEBUG"},
-    {Severity::info, spdlog::level::info, "INFO"},
-    {Severity::warning, spdlog::level::warn, "WARN"},
-    {Severity::error, spdlog::level::err, "ERROR"},
+    {Severity::debug,   spdlog::level::debug, "DEBUG"},
+    {Severity::info,    spdlog::level::info,  "INFO" },
+    {Severity::warning, spdlog::level::warn,  "WARN" },
+    {Severity::error,   spdlog::level::err,   "ERROR"},
 };
 
-const LevelRow& row_for(Severity severity) { return kLevels[static_cast<std::size_t>(severity)]; }
+const LevelRow& row_for(Severity severity) {
+  return kLevels[static_cast<std::size_t>(severity)];
+}
 
 bool terminal_takes_color() {
   const char* no_color = std::getenv("NO_COLOR");
@@ -49,7 +52,9 @@ Console::Console(std::ostream& out, std::ostream& err)
 
 Console::~Console() = default;
 
-void Console::set_log_level(Severity severity) { log_->set_level(row_for(severity).level); }
+void Console::set_log_level(Severity severity) {
+  log_->set_level(row_for(severity).level);
+}
 
 void Console::set_color(Color color) {
   color_ = color == Color::always || (color == Color::automatic && terminal_takes_color());
@@ -76,6 +81,8 @@ void Console::on_message(Severity severity, std::string_view source, std::string
   log_->log(row.level, "{:<5} [migrate.{}] {}", row.name, source, text::printable(text));
 }
 
-bool Console::stop_requested() const { return interrupt_requested(); }
+bool Console::stop_requested() const {
+  return interrupt_requested();
+}
 
 }  // namespace migrate::cli

@@ -24,10 +24,12 @@ class Console : public Observer {
   ~Console() override;
 
   std::ostream& out() { return out_; }
+
   std::ostream& err() { return err_; }
 
   void set_log_level(Severity severity);
   void set_color(Color color);
+
   void set_quiet(bool quiet) { quiet_ = quiet; }
 
   /// A line about what a command did, beside its result: "  Generating FILE ...  done".

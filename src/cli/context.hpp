@@ -27,7 +27,9 @@ class Context {
   Context(const GlobalOptions& options, Console& console) : options_(options), console_(console) {}
 
   const GlobalOptions& options() const { return options_; }
+
   Console& console() { return console_; }
+
   std::ostream& out() { return console_.out(); }
 
   /// Loads the project and sets the log up as its configuration wants it.

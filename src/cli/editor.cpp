@@ -5,10 +5,11 @@
 
 #include <array>
 #include <cstdlib>
+#include <system_error>
+
 #include <fmt/core.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace migrate::cli {

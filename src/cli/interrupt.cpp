@@ -31,6 +31,8 @@ void listen_for_interrupts() {
   }
 }
 
-bool interrupt_requested() { return flag().load(); }
+bool interrupt_requested() {
+  return flag().load();
+}
 
 }  // namespace migrate::cli

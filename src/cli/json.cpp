@@ -27,20 +27,22 @@ Json array(const std::vector<Item>& items) {
 }
 
 Json value(const RevisionInfo& revision) {
-  return {{"revision", revision.id},
-          {"down_revision", revision.down_revisions},
-          {"branch_labels", revision.branch_labels},
-          {"depends_on", revision.depends_on},
-          {"message", revision.message},
-          {"doc", revision.doc},
-          {"created", revision.created},
-          {"path", revision.path},
-          {"head", revision.is_head},
-          {"effective_head", revision.is_effective_head},
-          {"base", revision.is_base},
-          {"branch_point", revision.is_branch_point},
-          {"merge_point", revision.is_merge_point},
-          {"current", revision.is_current}};
+  return {
+      {"revision",       revision.id               },
+      {"down_revision",  revision.down_revisions   },
+      {"branch_labels",  revision.branch_labels    },
+      {"depends_on",     revision.depends_on       },
+      {"message",        revision.message          },
+      {"doc",            revision.doc              },
+      {"created",        revision.created          },
+      {"path",           revision.path             },
+      {"head",           revision.is_head          },
+      {"effective_head", revision.is_effective_head},
+      {"base",           revision.is_base          },
+      {"branch_point",   revision.is_branch_point  },
+      {"merge_point",    revision.is_merge_point   },
+      {"current",        revision.is_current       }
+  };
 }
 
 Json value(const BranchInfo& branch) {
@@ -50,27 +52,44 @@ Json value(const BranchInfo& branch) {
 }
 
 Json value(const ShownSetting& setting) {
-  return {{"name", setting.name}, {"value", setting.value}, {"origin", setting.origin}};
+  return {
+      {"name",   setting.name  },
+      {"value",  setting.value },
+      {"origin", setting.origin}
+  };
 }
 
 Json value(const ProjectTemplate& project_template) {
-  return {{"name", project_template.name}, {"summary", project_template.summary}};
+  return {
+      {"name",    project_template.name   },
+      {"summary", project_template.summary}
+  };
 }
 
 }  // namespace
 
-std::string to_json(const std::vector<RevisionInfo>& revisions) { return print(array(revisions)); }
-
-std::string to_json(const std::vector<BranchInfo>& branches) { return print(array(branches)); }
-
-std::string to_json(const CurrentState& state) {
-  return print({{"url", state.url},
-                {"versions", state.rows},
-                {"at_heads", state.at_heads},
-                {"revisions", array(state.revisions)}});
+std::string to_json(const std::vector<RevisionInfo>& revisions) {
+  return print(array(revisions));
 }
 
-std::string to_json(const std::vector<ShownSetting>& settings) { return print(array(settings)); }
+std::string to_json(const std::vector<BranchInfo>& branches) {
+  return print(array(branches));
+}
+
+std::string to_json(const CurrentState& state) {
+  std::vector<RevisionInfo> revisions = state.revisions;
+  for (RevisionInfo& revision : revisions) revision.is_current = true;  // unsaid as text
+  return print({
+      {"url",       state.url       },
+      {"versions",  state.rows      },
+      {"at_heads",  state.at_heads  },
+      {"revisions", array(revisions)}
+  });
+}
+
+std::string to_json(const std::vector<ShownSetting>& settings) {
+  return print(array(settings));
+}
 
 std::string to_json(const std::vector<ProjectTemplate>& templates) {
   return print(array(templates));

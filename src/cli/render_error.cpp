@@ -6,8 +6,9 @@
 #include <migrate/report.hpp>
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <ostream>
+
+#include <fmt/core.h>
 
 namespace migrate::cli {
 
@@ -21,7 +22,8 @@ std::size_t bytes_before(std::string_view line, std::size_t column) {
   std::size_t bytes = 0;
   for (std::size_t character = 1; bytes < line.size() && character < column; ++character) {
     ++bytes;
-    while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xC0U) == 0x80U) ++bytes;
+    while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xC0U) == 0x80U)
+      ++bytes;
   }
   return bytes;
 }
@@ -110,8 +112,8 @@ void render_internals(Console& console, const Error& error) {
 
 void render_error(Console& console, const Error& error) {
   const auto* run = dynamic_cast<const RunError*>(&error);
-  const bool interrupted = dynamic_cast<const Interrupted*>(&error) != nullptr ||
-                           (run != nullptr && run->interrupted());
+  const bool interrupted =
+      dynamic_cast<const Interrupted*>(&error) != nullptr || (run != nullptr && run->interrupted());
   console.err() << console.red(interrupted ? "INTERRUPTED" : "FAILED") << ": " << error.what()
                 << '\n';
   render_place(console, error.place());

@@ -42,8 +42,8 @@ std::string revision_line(const RevisionInfo& revision, const LineStyle& style) 
 std::string revision_entry(const RevisionInfo& revision) {
   std::string entry = fmt::format("Rev: {}{}{}{}\n", revision.id, revision.is_head ? " (head)" : "",
                                   points_of(revision), revision.is_current ? " (current)" : "");
-  entry += fmt::format("{}: {}\n", revision.is_merge_point ? "Merges" : "Parent",
-                       parents_of(revision));
+  entry +=
+      fmt::format("{}: {}\n", revision.is_merge_point ? "Merges" : "Parent", parents_of(revision));
   if (!revision.depends_on.empty()) {
     entry += fmt::format("Also depends on: {}\n", text::join(revision.depends_on, ", "));
   }

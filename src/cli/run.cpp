@@ -8,21 +8,23 @@
 
 #include <migrate/version.hpp>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <exception>
-#include <fmt/core.h>
 #include <map>
 #include <new>
 #include <ostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
 namespace migrate::cli {
 
 namespace {
 
 constexpr std::string_view kFooter =
-    "A revision is named by its id or the first characters of it, head, heads, base, a branch label,\n"
-    "label@head, +N or -N (from where the database stands), or rev+N and rev-N.\n"
+    "A revision is named by its id or the first characters of it, head, heads, base, a branch\n"
+    "label, or label@head. upgrade and downgrade know +N and -N (from where the database stands),\n"
+    "rev+N and rev-N too.\n"
     "\n"
     "Start with:  migrate init migrations\n"
     "             migrate revision -m \"add users\"\n"
@@ -31,12 +33,16 @@ constexpr std::string_view kFooter =
     "Exit status: 0 done, 1 refused or failed, 2 the command line is wrong, 3 the answer is no.";
 
 const std::map<std::string, Color> kColors{
-    {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+    {"auto",   Color::automatic},
+    {"always", Color::always   },
+    {"never",  Color::never    }
+};
 
 /// The command line: what CLI11 parses, and what to do with it.
 class CommandLine {
  public:
-  CommandLine() : app_("Database migrations for PostgreSQL and SQLite, as Alembic does them.", "migrate") {
+  CommandLine()
+      : app_("Database migrations for PostgreSQL and SQLite, as Alembic does them.", "migrate") {
     app_.set_version_flag("--version", "migrate " + std::string(version));
     app_.require_subcommand(0, 1);
     app_.footer(std::string(kFooter));
@@ -57,7 +63,8 @@ class CommandLine {
         ->transform(CLI::CheckedTransformer(kColors).description(""))
         ->type_name("WHEN");
     app_.add_flag("-q,--quiet", options_.quiet, "Print results and errors alone");
-    app_.add_flag("--raiseerr", options_.raise_errors, "On an error, print the statement and the driver's code too");
+    app_.add_flag("--raiseerr", options_.raise_errors,
+                  "On an error, print the statement and the driver's code too");
     for (const Command& command : commands()) add(command);
   }
 
@@ -73,7 +80,9 @@ class CommandLine {
   }
 
   const GlobalOptions& options() const { return options_; }
+
   Color color() const { return color_; }
+
   std::string help() const { return app_.help(); }
 
   int show_help(const CLI::ParseError& wanted, std::ostream& out, std::ostream& err) const {
@@ -95,7 +104,8 @@ class CommandLine {
         return {.what = fmt::format("there is no option {}", word),
                 .meant = text::nearest(word.substr(0, word.find('=')), option_names(chosen))};
       }
-      if (!chosen.empty()) return {.what = fmt::format("'{}' is one word too many", word), .meant = {}};
+      if (!chosen.empty())
+        return {.what = fmt::format("'{}' is one word too many", word), .meant = {}};
       return {.what = fmt::format("there is no command '{}'", word),
               .meant = text::nearest(word, command_names())};
     }
@@ -137,7 +147,8 @@ class CommandLine {
 int misused(Console& console, const CommandLine::Slip& slip) {
   console.err() << console.red("migrate") << ": " << text::printable(slip.what) << '\n';
   if (!slip.meant.empty()) console.err() << "  Did you mean '" << slip.meant << "'?\n";
-  console.err() << "  `migrate --help` lists the commands, `migrate COMMAND --help` explains one.\n";
+  console.err()
+      << "  `migrate --help` lists the commands, `migrate COMMAND --help` explains one.\n";
   return kMisused;
 }
 

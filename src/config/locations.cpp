@@ -3,10 +3,15 @@
 
 #include "base/text.hpp"
 
+#include <migrate/error.hpp>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <system_error>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::config {
 
@@ -16,6 +21,13 @@ std::string absolute_path(const std::string& base, const std::string& path) {
     if (!part.empty() && part != ".") result /= part;
   }
   return result.string();
+}
+
+std::string current_directory() {
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::current_path(error);
+  if (error) throw ConfigError(fmt::format("no current directory: {}", error.message()));
+  return path.string();
 }
 
 std::optional<char> separator_of(std::string_view name) {

@@ -13,6 +13,9 @@ namespace migrate::config {
 /// directory may be a symbolic link.
 std::string absolute_path(const std::string& base, const std::string& path);
 
+/// The directory that the process is in. Throws ConfigError when it is gone.
+std::string current_directory();
+
 /// The separator that a value of path_separator stands for, or nothing when it is none.
 std::optional<char> separator_of(std::string_view name);
 

@@ -63,8 +63,9 @@ bool is_directory(const std::string& path) {
 
 Settings Settings::load(const Request& request) {
   Request complete = request;
-  const std::string current = std::filesystem::current_path().string();
-  complete.working_directory = absolute_path(current, request.working_directory);
+  const bool absolute = request.working_directory.starts_with('/');
+  complete.working_directory =
+      absolute_path(absolute ? "/" : current_directory(), request.working_directory);
   const std::string file = find_config_file(complete);
   Ini ini = Ini::parse(read_file(file), file,
                        {
@@ -161,12 +162,11 @@ std::optional<bool> Settings::boolean(std::string_view name) const {
 }
 
 std::optional<char> Settings::path_separator(bool with_older_name) const {
-  const std::optional<Value> value = find("path_separator");
-  if (!value) return std::nullopt;
-  const std::optional<std::string> name = choice("path_separator");
   // Alembic does not apply the older name to prepend_sys_path.
-  const std::optional<std::string> newer = ini_.get(section_, "path_separator");
-  if (!with_older_name && newer.value_or("").empty()) return std::nullopt;
+  const std::string newer = ini_.get(section_, "path_separator").value_or("");
+  if (newer.empty() && !with_older_name) return std::nullopt;
+  const std::optional<std::string> name = choice("path_separator");
+  if (!name) return std::nullopt;
   return separator_of(*name);
 }
 

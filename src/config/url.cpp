@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include <fmt/core.h>
 
@@ -225,9 +224,7 @@ bool DatabaseUrl::is_sqlite_uri() const {
 
 std::string DatabaseUrl::sqlite_path(const std::string& directory) const {
   const auto absolute = [&](const std::string& path) {
-    const std::filesystem::path base =
-        directory.empty() ? std::filesystem::current_path() : std::filesystem::path(directory);
-    return absolute_path(base.string(), path);
+    return absolute_path(directory.empty() ? current_directory() : directory, path);
   };
   if (!is_sqlite_uri()) return is_memory() ? ":memory:" : absolute(database_);
   std::string path = database_.substr(std::string_view("file:").size());

@@ -17,7 +17,9 @@ struct Driver {
   Connect connect;
 };
 
-std::unique_ptr<Dialect> make_sqlite() { return std::make_unique<SqliteDialect>(); }
+std::unique_ptr<Dialect> make_sqlite() {
+  return std::make_unique<SqliteDialect>();
+}
 
 std::unique_ptr<Connection> connect_sqlite(const config::DatabaseUrl& url,
                                            const ConnectOptions& options) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+
 #include <fmt/core.h>
 
 namespace migrate {
@@ -22,11 +23,11 @@ void check_template(const std::string& name) {
     if (known.name == name) return;
     names.push_back(known.name);
   }
-  throw UsageError(fmt::format("No such template '{}'", name),
-                   {.place = {},
-                    .hint = fmt::format("`migrate list_templates` shows them: {}.",
-                                        text::join(names, ", ")),
-                    .revision = {}});
+  throw UsageError(
+      fmt::format("No such template '{}'", name),
+      {.place = {},
+       .hint = fmt::format("`migrate list_templates` shows them: {}.", text::join(names, ", ")),
+       .revision = {}});
 }
 
 void check_is_free(const fs::path& directory) {
@@ -70,8 +71,10 @@ std::string location_for(const std::string& directory, const fs::path& config_fi
 }  // namespace
 
 std::vector<ProjectTemplate> project_templates() {
-  return {{.name = "async", .summary = "The same as generic: here a driver in the URL needs nothing."},
-          {.name = "generic", .summary = "SQL revisions for one database."}};
+  return {
+      {.name = "async",   .summary = "The same as generic: here a driver in the URL needs nothing."},
+      {.name = "generic", .summary = "SQL revisions for one database."                             }
+  };
 }
 
 InitResult init_project(const InitRequest& request) {

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+
 #include <fmt/core.h>
 
 namespace migrate {
@@ -32,15 +33,17 @@ struct Range {
 std::optional<Range> split_range(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  return Range{.from = std::string(text.substr(0, colon)), .to = std::string(text.substr(colon + 1))};
+  return Range{.from = std::string(text.substr(0, colon)),
+               .to = std::string(text.substr(colon + 1))};
 }
 
 void refuse_range(std::string_view target) {
   if (!split_range(target)) return;
-  throw UsageError("Range revision not allowed",
-                   {.place = {},
-                    .hint = "A range FROM:TO goes with --sql, which asks no database where it stands.",
-                    .revision = {}});
+  throw UsageError(
+      "Range revision not allowed",
+      {.place = {},
+       .hint = "A range FROM:TO goes with --sql, which asks no database where it stands.",
+       .revision = {}});
 }
 
 /// The row of a version table that stands at `symbol`, for scripts that begin there.
@@ -100,16 +103,18 @@ class Project::Implementation {
   void forget_graph() { graph_.reset(); }
 
   std::unique_ptr<dialect::Connection> connect(dialect::Access access) const {
-    return dialect::connect(
-        settings_.url(), {.access = access,
-                          .lock_timeout = settings_.lock_timeout(),
-                          .stop_requested = [this] { return observer_.stop_requested(); }});
+    return dialect::connect(settings_.url(),
+                            {.access = access,
+                             .lock_timeout = settings_.lock_timeout(),
+                             .stop_requested = [this] { return observer_.stop_requested(); }});
   }
 
   runtime::VersionTable version_table(const dialect::Dialect& dialect) const {
-    return {dialect,
-            {.name = settings_.version_table(),
-             .schema = settings_.version_table_schema().value_or("")}};
+    return {
+        dialect,
+        {.name = settings_.version_table(),
+          .schema = settings_.version_table_schema().value_or("")}
+    };
   }
 
   std::vector<std::string> rows() const {
@@ -142,10 +147,8 @@ class Project::Implementation {
   }
 
   engine::Workshop workshop(const dialect::Dialect& dialect) {
-    return {.graph = graph(),
-            .directory = directory(),
-            .dialect = dialect,
-            .variables = variables_};
+    return {
+        .graph = graph(), .directory = directory(), .dialect = dialect, .variables = variables_};
   }
 
  private:
@@ -254,7 +257,9 @@ CurrentState Project::current() const {
   return state;
 }
 
-std::vector<std::string> Project::versions() const { return implementation_->rows(); }
+std::vector<std::string> Project::versions() const {
+  return implementation_->rows();
+}
 
 std::vector<RevisionInfo> Project::heads(bool resolve_dependencies) const {
   const Graph& graph = implementation_->graph();

@@ -5,7 +5,8 @@ namespace migrate::engine {
 
 namespace {
 
-constexpr std::string_view kConfigStart = R"(# The configuration of migrate. Every key is explained in migrate.ini.example.
+constexpr std::string_view kConfigStart =
+    R"(# The configuration of migrate. Every key is explained in migrate.ini.example.
 
 [migrate]
 # Where the revisions are. %(here)s is the directory of this file.
@@ -53,6 +54,8 @@ std::string config_text(std::string_view script_location) {
   return text;
 }
 
-std::string_view readme_text() { return kReadme; }
+std::string_view readme_text() {
+  return kReadme;
+}
 
 }  // namespace migrate::engine

@@ -12,8 +12,9 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
-#include <fmt/core.h>
 #include <random>
+
+#include <fmt/core.h>
 
 namespace migrate::engine {
 
@@ -68,10 +69,11 @@ std::vector<Node> resolve_parents(const NewRevision& request, const Graph& graph
 void check_are_heads(const std::vector<Node>& parents, const Graph& graph) {
   for (const Node parent : parents) {
     if (graph.is_head(parent)) continue;
-    throw RevisionError(fmt::format("Revision {} is not a head revision; please specify --splice to "
-                                    "create a new branch from this revision",
-                                    graph.id(parent)),
-                        {.place = {}, .hint = {}, .revision = graph.id(parent)});
+    throw RevisionError(
+        fmt::format("Revision {} is not a head revision; please specify --splice to "
+                    "create a new branch from this revision",
+                    graph.id(parent)),
+        {.place = {}, .hint = {}, .revision = graph.id(parent)});
   }
 }
 
@@ -107,10 +109,9 @@ std::string choose_location(const NewRevision& request, const std::vector<Node>&
   if (request.version_path.empty()) {
     if (all.size() == 1) return all.front();
     if (!parents.empty()) return fs::path(graph.at(parents.front()).path).parent_path().string();
-    throw UsageError("Multiple version locations present, please specify --version-path",
-                     {.place = {},
-                      .hint = fmt::format("They are {}.", text::join(all, ", ")),
-                      .revision = {}});
+    throw UsageError(
+        "Multiple version locations present, please specify --version-path",
+        {.place = {}, .hint = fmt::format("They are {}.", text::join(all, ", ")), .revision = {}});
   }
   const std::string wanted = absolute(request.version_path);
   const bool is_known = std::any_of(all.begin(), all.end(), [&](const std::string& location) {
@@ -118,11 +119,9 @@ std::string choose_location(const NewRevision& request, const std::vector<Node>&
            fs::path(wanted + "/").lexically_normal();
   });
   if (is_known) return wanted;
-  throw UsageError(fmt::format("Path {} is not represented in current version locations",
-                               request.version_path),
-                   {.place = {},
-                    .hint = fmt::format("They are {}.", text::join(all, ", ")),
-                    .revision = {}});
+  throw UsageError(
+      fmt::format("Path {} is not represented in current version locations", request.version_path),
+      {.place = {}, .hint = fmt::format("They are {}.", text::join(all, ", ")), .revision = {}});
 }
 
 /// What the configuration says, else what the newest revision is written in, else SQL.
@@ -159,8 +158,7 @@ revision::Revision write_revision(const NewRevision& request, const config::Sett
   revision::Revision revision;
   revision.id = checked_id(request, graph);
   const std::vector<Node> parents = resolve_parents(request, graph);
-  const std::string location =
-      choose_location(request, parents, graph, directory.locations());
+  const std::string location = choose_location(request, parents, graph, directory.locations());
   if (!request.splice) check_are_heads(parents, graph);
   check_labels(request, graph);
   revision.down_revisions = graph.ids(parents);

@@ -4,17 +4,20 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::revision {
 
 namespace {
 
 ErrorDetails at_file(const std::string& path, std::string hint, std::string revision) {
-  return {.place = {.file = path, .line = 0, .column = 0, .excerpt = {}},
-          .hint = std::move(hint),
-          .revision = std::move(revision)};
+  return {
+      .place = {.file = path, .line = 0, .column = 0, .excerpt = {}},
+      .hint = std::move(hint),
+      .revision = std::move(revision)
+  };
 }
 
 ErrorDetails with_hint(std::string text) {
@@ -46,17 +49,19 @@ std::string multiple_heads_hint(const std::vector<std::string>& heads,
   const std::string list = text::join(heads, ", ");
   switch (purpose) {
     case MultipleHeads::Purpose::parent:
-      return fmt::format("The heads are {}. `migrate merge heads -m \"...\"` joins them, "
-                         "`--head REVISION` builds on one.",
-                         list);
+      return fmt::format(
+          "The heads are {}. `migrate merge heads -m \"...\"` joins them, "
+          "`--head REVISION` builds on one.",
+          list);
     case MultipleHeads::Purpose::stamp:
       return fmt::format("The heads are {}. `migrate stamp heads` records all of them.", list);
     case MultipleHeads::Purpose::target:
       break;
   }
-  return fmt::format("The heads are {}. `migrate merge heads -m \"...\"` joins them, "
-                     "`migrate upgrade heads` runs all of them.",
-                     list);
+  return fmt::format(
+      "The heads are {}. `migrate merge heads -m \"...\"` joins them, "
+      "`migrate upgrade heads` runs all of them.",
+      list);
 }
 
 std::string cycle_message(Cycle::Kind kind, const std::vector<std::string>& ids) {
@@ -109,24 +114,25 @@ DuplicateLabel::DuplicateLabel(const std::string& label, const std::string& revi
 UnknownRevision::UnknownRevision(std::string symbol, const std::string& nearest)
     : RevisionError(fmt::format("Can't locate revision identified by '{}'", symbol),
                     with_hint(nearest.empty() ? "`migrate history` lists the revisions."
-                                         : did_you_mean(nearest))),
+                                              : did_you_mean(nearest))),
       symbol_(std::move(symbol)) {}
 
 UnknownRevision::UnknownRevision(std::string symbol, const std::string& branch,
                                  const std::string& member)
-    : RevisionError(fmt::format("Can't locate revision identified by '{}'", symbol),
-                    with_hint(fmt::format("Revision {} is not a member of branch '{}'.", member, branch))),
+    : RevisionError(
+          fmt::format("Can't locate revision identified by '{}'", symbol),
+          with_hint(fmt::format("Revision {} is not a member of branch '{}'.", member, branch))),
       symbol_(std::move(symbol)) {}
 
 AmbiguousRevision::AmbiguousRevision(const std::string& prefix, std::vector<std::string> matches)
-    : RevisionError(fmt::format("Multiple revisions start with '{}': {}{}", prefix,
-                                text::join({matches.begin(),
-                                            matches.begin() + static_cast<std::ptrdiff_t>(
-                                                                  std::min<std::size_t>(
-                                                                      matches.size(), 5))},
-                                           ", "),
-                                matches.size() > 5 ? ", ..." : ""),
-                    with_hint("Type more characters of the one you mean.")),
+    : RevisionError(
+          fmt::format("Multiple revisions start with '{}': {}{}", prefix,
+                      text::join({matches.begin(),
+                                  matches.begin() + static_cast<std::ptrdiff_t>(
+                                                        std::min<std::size_t>(matches.size(), 5))},
+                                 ", "),
+                      matches.size() > 5 ? ", ..." : ""),
+          with_hint("Type more characters of the one you mean.")),
       matches_(std::move(matches)) {}
 
 MultipleHeads::MultipleHeads(const std::string& argument, std::vector<std::string> heads,
@@ -153,38 +159,41 @@ OverlappingRevisions::OverlappingRevisions(const std::string& revision,
     : RevisionError(
           fmt::format("Requested revision {} overlaps with other requested revisions {}", revision,
                       text::join(others, ", ")),
-          with_hint(in_database
-                   ? fmt::format("The version table holds both {0} and {1}, though {0} contains "
-                                 "{1}. `migrate stamp --purge {0}` records the newer one alone.",
-                                 revision, text::join(others, ", "))
-                   : fmt::format("{} already contains {}.", revision, text::join(others, ", ")))) {
-}
+          with_hint(
+              in_database
+                  ? fmt::format("The version table holds both {0} and {1}, though {0} contains "
+                                "{1}. `migrate stamp --purge {0}` records the newer one alone.",
+                                revision, text::join(others, ", "))
+                  : fmt::format("{} already contains {}.", revision, text::join(others, ", ")))) {}
 
 RelativeStepTooFar::RelativeStepTooFar(const std::string& symbol)
-    : RevisionError("Walked too far", with_hint(fmt::format("The history does not reach as far as '{}'.",
-                                                       symbol))) {}
+    : RevisionError("Walked too far",
+                    with_hint(fmt::format("The history does not reach as far as '{}'.", symbol))) {}
 
 RelativeStepTooFar::RelativeStepTooFar(const std::string& steps, int count)
-    : RevisionError(fmt::format("Relative revision {} didn't produce {} migrations", steps, count),
-                    with_hint("`migrate current` shows where the database stands, `migrate history` what "
-                         "lies around it.")) {}
+    : RevisionError(
+          fmt::format("Relative revision {} didn't produce {} migrations", steps, count),
+          with_hint("`migrate current` shows where the database stands, `migrate history` what "
+                    "lies around it.")) {}
 
 AmbiguousWalk::AmbiguousWalk(const std::string& at, const std::vector<std::string>& ways)
     : RevisionError("Ambiguous walk",
                     with_hint(fmt::format("At {} the ways part: {}. Name the revision itself.", at,
-                                     text::join(ways, ", ")))) {}
+                                          text::join(ways, ", ")))) {}
 
 AmbiguousWalk::AmbiguousWalk(const std::vector<std::string>& current)
-    : RevisionError("Ambiguous upgrade from multiple current revisions",
-                    with_hint(fmt::format("The database is at {}. Say which branch: `BRANCH@+N`, or name "
-                                     "the revision itself.",
-                                     text::join(current, ", ")))) {}
+    : RevisionError(
+          "Ambiguous upgrade from multiple current revisions",
+          with_hint(fmt::format("The database is at {}. Say which branch: `BRANCH@+N`, or name "
+                                "the revision itself.",
+                                text::join(current, ", ")))) {}
 
 NotReachable::NotReachable(const std::string& downgrade_target)
-    : RevisionError(fmt::format("Destination {} is not a valid downgrade target from current head(s)",
-                                downgrade_target),
-                    with_hint("A downgrade goes to a revision that the database has already passed; "
-                         "`migrate current` shows where it stands.")) {}
+    : RevisionError(
+          fmt::format("Destination {} is not a valid downgrade target from current head(s)",
+                      downgrade_target),
+          with_hint("A downgrade goes to a revision that the database has already passed; "
+                    "`migrate current` shows where it stands.")) {}
 
 NotReachable::NotReachable(const std::string& lower, const std::string& upper)
     : RevisionError(fmt::format("Requested range {}:{} does not refer to ancestor/descendant "

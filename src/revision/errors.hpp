@@ -16,6 +16,7 @@ class Cycle : public RevisionError {
   enum class Kind { parents, dependencies };
 
   Cycle(Kind kind, std::vector<std::string> ids, const std::string& path);
+
   const std::vector<std::string>& ids() const { return ids_; }
 
  private:
@@ -33,6 +34,7 @@ class MissingRevision : public RevisionError {
  public:
   MissingRevision(const std::string& key, std::string missing, const std::string& from,
                   const std::string& path, const std::string& nearest);
+
   const std::string& missing() const { return missing_; }
 
  private:
@@ -49,6 +51,7 @@ class UnknownRevision : public RevisionError {
  public:
   UnknownRevision(std::string symbol, const std::string& nearest);
   UnknownRevision(std::string symbol, const std::string& branch, const std::string& member);
+
   const std::string& symbol() const { return symbol_; }
 
  private:
@@ -59,6 +62,7 @@ class UnknownRevision : public RevisionError {
 class AmbiguousRevision : public RevisionError {
  public:
   AmbiguousRevision(const std::string& prefix, std::vector<std::string> matches);
+
   const std::vector<std::string>& matches() const { return matches_; }
 
  private:
@@ -73,6 +77,7 @@ class MultipleHeads : public RevisionError {
 
   MultipleHeads(const std::string& argument, std::vector<std::string> heads,
                 Purpose purpose = Purpose::target);
+
   const std::vector<std::string>& heads() const { return heads_; }
 
  private:
@@ -83,6 +88,7 @@ class MultipleHeads : public RevisionError {
 class UnknownCurrentRevision : public RevisionError {
  public:
   UnknownCurrentRevision(std::string id, const std::string& nearest);
+
   const std::string& id() const { return id_; }
 
  private:

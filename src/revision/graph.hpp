@@ -36,7 +36,9 @@ class NodeSet {
   }
 
   std::size_t size() const { return count_; }
+
   bool empty() const { return count_ == 0; }
+
   std::vector<Node> to_vector() const;  ///< ascending
 
  private:
@@ -46,8 +48,8 @@ class NodeSet {
 
 /// Which links a walk through the graph follows.
 enum class Follow {
-  parents,                 ///< `down_revision` alone: one branch
-  parents_and_dependencies ///< `depends_on` too: everything that must be there
+  parents,                  ///< `down_revision` alone: one branch
+  parents_and_dependencies  ///< `depends_on` too: everything that must be there
 };
 
 /// All revisions of a project and how they hang together. Immutable, and checked when it is built:
@@ -64,11 +66,15 @@ class Graph {
   ~Graph() = default;
 
   std::size_t size() const { return revisions_.size(); }
+
   const Revision& at(Node node) const { return revisions_[node]; }
+
   const std::string& id(Node node) const { return revisions_[node].id; }
+
   std::vector<std::string> ids(const std::vector<Node>& nodes) const;
 
   const std::vector<Node>& parents(Node node) const { return links_[node].parents; }
+
   const std::vector<Node>& children(Node node) const { return links_[node].children; }
 
   /// The parents, and the dependencies that no ancestor has already: what a version table row of
@@ -82,16 +88,22 @@ class Graph {
   const std::vector<std::string>& labels(Node node) const { return links_[node].labels; }
 
   bool is_head(Node node) const { return children(node).empty(); }
+
   bool is_effective_head(Node node) const { return dependents(node).empty(); }
+
   bool is_base(Node node) const { return parents(node).empty(); }
+
   bool is_branch_point(Node node) const { return children(node).size() > 1; }
+
   bool is_merge_point(Node node) const { return parents(node).size() > 1; }
+
   bool has_label(Node node, std::string_view label) const;
 
   const std::vector<Node>& heads() const { return heads_; }
 
   /// The heads that nothing depends on either: the rows of a version table that is up to date.
   const std::vector<Node>& effective_heads() const { return effective_heads_; }
+
   const std::vector<Node>& bases() const { return bases_; }
 
   /// By exact id or branch label.

@@ -82,8 +82,8 @@ class Descent {
         if (above.insert(dependent)) todo.push_back(dependent);
       }
     }
-    const auto found = std::find_if(tips_.begin(), tips_.end(),
-                                    [&](Node tip) { return above.contains(tip); });
+    const auto found =
+        std::find_if(tips_.begin(), tips_.end(), [&](Node tip) { return above.contains(tip); });
     return static_cast<std::size_t>(found - tips_.begin());
   }
 

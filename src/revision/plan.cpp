@@ -195,7 +195,7 @@ std::vector<Node> start_of(const Graph& graph, const RangeEnd& lower) {
 
 std::vector<Node> upper_targets(const Graph& graph, const RangeEnd& lower, const RangeEnd& upper) {
   if (const auto* nodes = std::get_if<std::vector<Node>>(&upper)) return *nodes;
-  const std::string& symbol = std::get<std::string>(upper);
+  const auto& symbol = std::get<std::string>(upper);
   const std::vector<Node> start =
       parse_relative(symbol) ? start_of(graph, lower) : std::vector<Node>{};
   return upgrade_targets(graph, symbol, start, true);
@@ -223,7 +223,7 @@ std::vector<Node> lower_nodes(const Graph& graph, const RangeEnd& lower, const R
     std::for_each(nodes->begin(), nodes->end(), must_be_listed);
     return *nodes;
   }
-  const std::string& symbol = std::get<std::string>(lower);
+  const auto& symbol = std::get<std::string>(lower);
   std::vector<Node> nodes;
   bool is_beyond = false;
   for (const Position& position : resolve(graph, symbol)) {
@@ -312,22 +312,22 @@ std::vector<Node> list_range(const Graph& graph, const RangeEnd& lower, const Ra
   return newest_first(graph, listed, targets);
 }
 
-std::vector<StampMove> plan_stamp(const Graph& graph, const std::vector<std::string>& symbols,
+std::vector<StampMove> plan_stamp(const Graph& graph, const std::vector<std::string>& targets,
                                   const std::vector<Node>& current) {
   std::vector<Node> rows;  // those that the targets' branches concern
-  for (const std::string& symbol : symbols) {
+  for (const std::string& symbol : targets) {
     for (const Node row : in_lineage(graph, current, symbol, kAll)) {
       if (!is_member(rows, row)) rows.push_back(row);
     }
   }
   std::vector<StampMove> moves;
-  const std::vector<Node> targets = stamp_targets(graph, symbols);
-  if (targets.empty()) {
+  const std::vector<Node> nodes = stamp_targets(graph, targets);
+  if (nodes.empty()) {
     for (const Node row : rows) {
       moves.push_back({.kind = StampMove::Kind::remove, .from = {row}, .to = {}});
     }
   }
-  for (const Node target : targets) {
+  for (const Node target : nodes) {
     if (!is_member(rows, target)) moves.push_back(stamp_move(graph, target, rows));
   }
   return moves;

@@ -28,10 +28,10 @@ std::vector<Node> list_range(const Graph& graph, const RangeEnd& lower, const Ra
 /// One move of the version table that runs nothing.
 struct StampMove {
   enum class Kind {
-    remove,      ///< a row goes: to base
-    add,         ///< a row comes: a branch that was not there
-    move_down,   ///< rows become one older row
-    move_up      ///< rows become one newer row
+    remove,     ///< a row goes: to base
+    add,        ///< a row comes: a branch that was not there
+    move_down,  ///< rows become one older row
+    move_up     ///< rows become one newer row
   };
 
   Kind kind;

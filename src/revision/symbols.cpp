@@ -22,7 +22,9 @@ bool is_word_character(char c) {
          (c >= 'A' && c <= 'Z');
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 struct BranchAndRest {
   std::string branch;

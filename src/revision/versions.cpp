@@ -14,9 +14,8 @@ bool VersionRows::has(Node node) const {
 
 std::vector<Node> VersionRows::others_than(const std::vector<Node>& nodes) const {
   std::vector<Node> others;
-  std::copy_if(rows_.begin(), rows_.end(), std::back_inserter(others), [&](Node row) {
-    return std::find(nodes.begin(), nodes.end(), row) == nodes.end();
-  });
+  std::copy_if(rows_.begin(), rows_.end(), std::back_inserter(others),
+               [&](Node row) { return std::find(nodes.begin(), nodes.end(), row) == nodes.end(); });
   return others;
 }
 

@@ -22,7 +22,8 @@ struct VersionChange {
 /// The rows of the version table while a plan runs through, and what each step changes in them.
 class VersionRows {
  public:
-  VersionRows(const Graph& graph, std::vector<Node> rows) : graph_(&graph), rows_(std::move(rows)) {}
+  VersionRows(const Graph& graph, std::vector<Node> rows)
+      : graph_(&graph), rows_(std::move(rows)) {}
 
   const std::vector<Node>& rows() const { return rows_; }
 

@@ -14,7 +14,9 @@ class Script : public dialect::Sink {
   Script(std::ostream& out, const dialect::Dialect& dialect) : out_(out), dialect_(dialect) {}
 
   void begin() { print(dialect_.begin_statement()); }
+
   void commit() { print("COMMIT"); }
+
   void comment(const std::string& text) { out_ << "-- " << text::printable(text) << "\n\n"; }
 
   void print(std::string_view sql) {
@@ -26,6 +28,7 @@ class Script : public dialect::Sink {
   }
 
   void execute(const dialect::Statement& statement) override { print(statement.sql); }
+
   void begin_autocommit() override {
     if (!wholly_outside_) commit();
   }

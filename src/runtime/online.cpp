@@ -2,6 +2,7 @@
 #include "runtime/online.hpp"
 
 #include <chrono>
+
 #include <fmt/core.h>
 
 namespace migrate::runtime {
@@ -42,12 +43,13 @@ class OnlineRun : public dialect::Sink {
 
   void begin_autocommit() override {
     if (commit_ == Commit::once) {
-      throw ScriptError("a part of this revision must run outside a transaction, and this run is to "
-                        "be a single one",
-                        {.place = {},
-                         .hint = "`transaction = run` in the configuration asks for all or nothing; "
-                                 "run up to the revision before, then this one without it.",
-                         .revision = {}});
+      throw ScriptError(
+          "a part of this revision must run outside a transaction, and this run is to "
+          "be a single one",
+          {.place = {},
+           .hint = "`transaction = run` in the configuration asks for all or nothing; "
+                   "run up to the revision before, then this one without it.",
+           .revision = {}});
     }
     if (outside_) return;
     connection_.release_savepoint();
@@ -94,9 +96,9 @@ class OnlineRun : public dialect::Sink {
     for (const revision::VersionChange& change : planned.changes) table_.apply(connection_, change);
     connection_.release_savepoint();
     if (commit_ == Commit::per_revision) connection_.commit();
-    done_.push_back({.step = planned.step,
-                     .duration = std::chrono::duration_cast<std::chrono::microseconds>(
-                         Clock::now() - start)});
+    done_.push_back(
+        {.step = planned.step,
+         .duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start)});
     if (commit_ == Commit::per_revision) settle();
     planned.migration.reset();  // a long plan need not keep what it has run
     kept_outside_ = false;

@@ -17,8 +17,8 @@ namespace migrate::runtime {
 /// What shares a commit.
 enum class Commit {
   per_revision,
-  shared,     ///< neighbouring revisions, each behind a savepoint
-  once        ///< the whole run: all or nothing
+  shared,  ///< neighbouring revisions, each behind a savepoint
+  once     ///< the whole run: all or nothing
 };
 
 struct RunOptions {

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+
 #include <fmt/core.h>
 
 namespace migrate::runtime {
@@ -85,13 +86,14 @@ void VersionTable::apply(dialect::Connection& connection,
                         {change.to});
       break;
     case Kind::remove:
-      changed = connection.change(fmt::format("DELETE FROM {} WHERE version_num = {}", table, first),
-                                  {change.from});
+      changed = connection.change(
+          fmt::format("DELETE FROM {} WHERE version_num = {}", table, first), {change.from});
       break;
     case Kind::replace:
-      changed = connection.change(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}",
-                                              table, first, dialect_->placeholder(2)),
-                                  {change.to, change.from});
+      changed =
+          connection.change(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}",
+                                        table, first, dialect_->placeholder(2)),
+                            {change.to, change.from});
       break;
   }
   if (changed != 1) changed_by_another(table, change.from);

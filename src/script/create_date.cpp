@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view magic = "TZif";
+constexpr std::string_view kMagic = "TZif";
 
 /// Sets TZ, and puts back what it was. libc alone knows the rules of all zones, and the variable is
 /// the only way to tell it which one is meant.
@@ -63,9 +63,9 @@ bool is_zone_file(const fs::path& path) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) return false;
   std::ifstream file(path, std::ios::binary);
-  std::string start(magic.size(), '\0');
+  std::string start(kMagic.size(), '\0');
   file.read(start.data(), static_cast<std::streamsize>(start.size()));
-  return file && start == magic;
+  return file && start == kMagic;
 }
 
 /// A name leads to a file below the directories, and to nothing else.

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fmt/core.h>
 #include <set>
+
+#include <fmt/core.h>
 
 namespace migrate::script {
 
@@ -21,12 +22,17 @@ constexpr std::array<std::string_view, 3> kForeignEndings{".py", ".yaml", ".yml"
   throw ScriptError(
       fmt::format("{} is a revision in a format that this version of migrate does not read yet",
                   path),
-      {.place = {.file = path, .line = 0, .column = 0, .excerpt = {}},
-       .hint = "It reads SQL revisions (.sql). Point `version_locations` at a directory of those.",
-       .revision = {}});
+      {
+          .place = {.file = path,            .line = 0, .column = 0, .excerpt = {}},
+          .hint =
+              "It reads SQL revisions (.sql). Point `version_locations` at a directory of those.",
+          .revision = {}
+  });
 }
 
-bool is_hidden(const std::string& name) { return name.starts_with('.') || name.ends_with('~'); }
+bool is_hidden(const std::string& name) {
+  return name.starts_with('.') || name.ends_with('~');
+}
 
 struct Listing {
   std::vector<std::string> files;
@@ -73,8 +79,9 @@ std::vector<std::string> find_files(const std::string& location, bool recursive)
 
 bool is_foreign(std::string_view path) {
   const bool is_package_marker = path.ends_with("/__init__.py");
-  return !is_package_marker && std::any_of(kForeignEndings.begin(), kForeignEndings.end(),
-                                           [&](std::string_view end) { return path.ends_with(end); });
+  return !is_package_marker &&
+         std::any_of(kForeignEndings.begin(), kForeignEndings.end(),
+                     [&](std::string_view end) { return path.ends_with(end); });
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ class Directory {
   explicit Directory(Locations locations);
 
   const Locations& locations() const { return locations_; }
+
   const Formats& formats() const { return formats_; }
 
   /// The headers of all revisions, location by location, each in the order of the file names.

@@ -36,8 +36,8 @@ void check_name(std::string_view name) {
   }
   if (name.find('\0') != std::string_view::npos) refuse(name, "which holds a NUL byte", "");
   for (const std::string_view part : parts) {
-    if (part.size() <= longest_file_name) continue;
-    refuse(name, fmt::format("which has more than {} bytes", longest_file_name),
+    if (part.size() <= kLongestFileName) continue;
+    refuse(name, fmt::format("which has more than {} bytes", kLongestFileName),
            "Set truncate_slug_length to fewer characters, or shorten file_template.");
   }
 }

@@ -18,7 +18,7 @@ namespace migrate::script {
 namespace {
 
 /// No file name is longer, and no template can ask for gigabytes.
-constexpr std::size_t widest = 255;
+constexpr std::size_t kWidest = 255;
 
 /// What stands between a `%(name)` and its conversion.
 struct Layout {
@@ -155,7 +155,7 @@ class Expansion {
     std::size_t number = 0;
     for (; at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; ++at_) {
       number = number * 10 + static_cast<std::size_t>(text_[at_] - '0');
-      if (number > widest) refuse("is wider than any file name");
+      if (number > kWidest) refuse("is wider than any file name");
     }
     return number;
   }

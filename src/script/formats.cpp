@@ -8,7 +8,9 @@
 
 namespace migrate::script {
 
-Formats::Formats() { formats_.push_back(std::make_unique<SqlFormat>()); }
+Formats::Formats() {
+  formats_.push_back(std::make_unique<SqlFormat>());
+}
 
 const Format* Formats::for_path(std::string_view path) const {
   for (const std::unique_ptr<Format>& format : formats_) {

@@ -13,15 +13,15 @@ namespace migrate::script {
 
 namespace {
 
-constexpr char32_t capital_sigma = 0x3A3;
-constexpr char32_t final_sigma = 0x3C2;
-constexpr char32_t capital_i_with_dot = 0x130;
-constexpr char32_t replacement = 0xFFFD;
+constexpr char32_t kCapitalSigma = 0x3A3;
+constexpr char32_t kFinalSigma = 0x3C2;
+constexpr char32_t kCapitalIWithDot = 0x130;
+constexpr char32_t kReplacement = 0xFFFD;
 
 /// Where letters and numbers (L* and N* in Unicode 14) begin, end, begin again ... above ASCII.
 /// A gap that Unicode has not assigned counts as a part of what surrounds it.
 // clang-format off
-constexpr auto boundaries = std::to_array<char32_t>({
+constexpr auto kBoundaries = std::to_array<char32_t>({
     0xAA, 0xAB, 0xB2, 0xB4, 0xB5, 0xB6, 0xB9, 0xBB, 0xBC, 0xBF, 0xC0, 0xD7, 0xD8, 0xF7, 0xF8,
     0x2C2, 0x2C6, 0x2D2, 0x2E0, 0x2E5, 0x2EC, 0x2ED, 0x2EE, 0x2EF, 0x370, 0x375, 0x376, 0x37E,
     0x37F, 0x380, 0x386, 0x387, 0x388, 0x3F6, 0x3F7, 0x482, 0x48A, 0x55A, 0x560, 0x589, 0x5D0,
@@ -103,7 +103,7 @@ struct Capitals {
 };
 
 // clang-format off
-constexpr auto all_capitals = std::to_array<Capitals>({
+constexpr auto kAllCapitals = std::to_array<Capitals>({
     {0xC0, 0xD6, 1, 32}, {0xD8, 0xDE, 1, 32}, {0x100, 0x12E, 2, 1}, {0x132, 0x136, 2, 1},
     {0x139, 0x147, 2, 1}, {0x14A, 0x176, 2, 1}, {0x178, 0x178, 1, -121}, {0x179, 0x17D, 2, 1},
     {0x181, 0x181, 1, 210}, {0x182, 0x184, 2, 1}, {0x186, 0x186, 1, 206}, {0x187, 0x187, 1, 1},
@@ -174,15 +174,15 @@ bool holds(const Capitals& capitals, char32_t c) {
 char32_t lower(char32_t c) {
   if (c < 0x80) return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
   const auto* const found = std::lower_bound(
-      all_capitals.begin(), all_capitals.end(), c,
+      kAllCapitals.begin(), kAllCapitals.end(), c,
       [](const Capitals& capitals, char32_t wanted) { return capitals.last < wanted; });
-  return found != all_capitals.end() && holds(*found, c) ? moved(c, found->distance) : c;
+  return found != kAllCapitals.end() && holds(*found, c) ? moved(c, found->distance) : c;
 }
 
 bool is_cased(char32_t c) {
   if (c < 0x80) return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
-  if (c == final_sigma) return true;  // no capital has it for its own
-  return std::any_of(all_capitals.begin(), all_capitals.end(), [c](const Capitals& capitals) {
+  if (c == kFinalSigma) return true;  // no capital has it for its own
+  return std::any_of(kAllCapitals.begin(), kAllCapitals.end(), [c](const Capitals& capitals) {
     return holds(capitals, c) || holds(capitals, moved(c, -capitals.distance));
   });
 }
@@ -222,7 +222,7 @@ std::u32string decode(std::string_view text) {
       valid.remove_prefix(length);
     }
     if (bad == std::string_view::npos) break;
-    out += replacement;
+    out += kReplacement;
     text.remove_prefix(bad + 1);
   }
   return out;
@@ -254,17 +254,17 @@ std::string encode(std::u32string_view text) {
 
 bool is_word(char32_t c) {
   if (c < 0x80) return is_cased(c) || (c >= U'0' && c <= U'9') || c == U'_';
-  const auto* const next = std::upper_bound(boundaries.begin(), boundaries.end(), c);
-  return std::distance(boundaries.begin(), next) % 2 == 1;
+  const auto* const next = std::upper_bound(kBoundaries.begin(), kBoundaries.end(), c);
+  return std::distance(kBoundaries.begin(), next) % 2 == 1;
 }
 
 std::u32string lower(std::u32string_view text) {
   std::u32string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    if (c == capital_sigma && ends_word(text, i)) {
-      out += final_sigma;
-    } else if (c == capital_i_with_dot) {
+    if (c == kCapitalSigma && ends_word(text, i)) {
+      out += kFinalSigma;
+    } else if (c == kCapitalIWithDot) {
       out += U"i\u0307";  // so that its upper case is itself again
     } else {
       out += lower(c);

@@ -27,7 +27,7 @@ std::u32string words(std::u32string_view message) {
 }  // namespace
 
 std::string slug(std::string_view message, std::size_t limit) {
-  if (limit == 0) limit = default_slug_length;
+  if (limit == 0) limit = kDefaultSlugLength;
   std::u32string text = lower(words(decode(message)));
   if (text.size() > limit) {
     text.resize(limit);

@@ -7,10 +7,10 @@
 
 namespace migrate::script {
 
-inline constexpr std::size_t default_slug_length = 40;
+inline constexpr std::size_t kDefaultSlugLength = 40;
 
 /// The words of a message for a file name: "Add users!" -> "add_users". One of more than `limit`
 /// characters ends after its last whole word, with a `_`. A limit of 0 means the default.
-std::string slug(std::string_view message, std::size_t limit = default_slug_length);
+std::string slug(std::string_view message, std::size_t limit = kDefaultSlugLength);
 
 }  // namespace migrate::script

@@ -27,7 +27,7 @@ namespace migrate::script {
 
 namespace {
 
-constexpr std::string_view file_token = "REVISION_SCRIPT_FILENAME";
+constexpr std::string_view kFileToken = "REVISION_SCRIPT_FILENAME";
 
 [[noreturn]] void refuse(const std::string& message, std::string hint) {
   throw ConfigError(message, {.place = {}, .hint = std::move(hint), .revision = {}});
@@ -91,8 +91,8 @@ class SpawnAttributes {
 
 std::vector<std::string> split_options(const Hook& hook) {
   std::string options = hook.options;
-  if (options.find(file_token) == std::string::npos)
-    options.insert(0, fmt::format("{} ", file_token));
+  if (options.find(kFileToken) == std::string::npos)
+    options.insert(0, fmt::format("{} ", kFileToken));
   try {
     return shell_words(options);
   } catch (const ConfigError& error) {
@@ -106,7 +106,7 @@ std::vector<std::string> command_line(const Hook& hook, const std::string& path)
   std::vector<std::string> words{hook.executable};
   // Replaced behind the splitting, so that a path with blanks stays one word.
   for (std::string& option : split_options(hook)) {
-    words.push_back(text::replace_all(std::move(option), file_token, path));
+    words.push_back(text::replace_all(std::move(option), kFileToken, path));
   }
   return words;
 }

@@ -45,8 +45,9 @@ void check_display(std::string_view text, const DatabaseUrl& url) {
   constexpr std::size_t kShortest = 4;  // shorter ones occur by chance: in "://", say
   const std::string password = url.password().value_or("");
   if (password.size() < kShortest || repeats_password(text, url, password)) return;
-  // Each mask becomes a line end, so that no password is found across it.
-  const std::string shown = migrate::text::replace_all(url.display(), "***", "\n");
+  // Each mask becomes a NUL, which is in no password, so that none is found across it.
+  const std::string shown =
+      migrate::text::replace_all(url.display(), "***", std::string_view("\0", 1));
   require(!holds(shown, password) || holds("postgresql+://", password));
 }
 

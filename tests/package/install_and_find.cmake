@@ -24,9 +24,16 @@ run("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${WORK}/build" -G "${G
     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_FLAGS=${FLAGS}")
 run("${CMAKE_COMMAND}" --build "${WORK}/build")
 
-run("${WORK}/build/embedder")
-if(NOT output MATCHES "migrate ${VERSION}\n")
-  message(FATAL_ERROR "The program that embeds migrate ${VERSION} printed:\n${output}")
+file(MAKE_DIRECTORY "${WORK}/project")
+run("${WORK}/build/embedder" "${WORK}/project")
+set(expected "migrate ${VERSION}
+running upgrade  -> 1975ea83b712, Add users
+applied 1975ea83b712
+stands at 1975ea83b712
+Add users, at heads: true
+")
+if(NOT output STREQUAL expected)
+  message(FATAL_ERROR "The program that embeds migrate ${VERSION} printed:\n${output}\nnot:\n${expected}")
 endif()
 
 run("${installed}/bin/migrate" --version)

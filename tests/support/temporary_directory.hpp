@@ -30,7 +30,9 @@ class TemporaryDirectory {
   }
 
   const std::filesystem::path& path() const { return path_; }
+
   std::string str() const { return path_.string(); }
+
   std::string operator/(std::string_view name) const { return (path_ / name).string(); }
 
   /// Writes a file, with the folders above it, and gives its path.

@@ -7,11 +7,12 @@ namespace migrate::cli {
 
 Action configure_check(CLI::App& /*app*/) {
   return [](Context& /*context*/) -> int {
-    throw UsageError("check compares the database with the wanted schema, which this version of "
-                     "migrate cannot do yet",
-                     {.place = {},
-                      .hint = "`migrate current --check-heads` tells whether every revision has run.",
-                      .revision = {}});
+    throw UsageError(
+        "check compares the database with the wanted schema, which this version of "
+        "migrate cannot do yet",
+        {.place = {},
+         .hint = "`migrate current --check-heads` tells whether every revision has run.",
+         .revision = {}});
   };
 }
 

@@ -2,9 +2,10 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 
+#include <memory>
+
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <memory>
 
 namespace migrate::cli {
 

@@ -3,8 +3,9 @@
 #include "cli/json.hpp"
 #include "cli/revision_text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 namespace migrate::cli {
 

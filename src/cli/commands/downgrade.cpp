@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command.hpp"
 
-#include <CLI/CLI.hpp>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 namespace migrate::cli {
 

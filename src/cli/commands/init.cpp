@@ -3,9 +3,10 @@
 
 #include <migrate/init.hpp>
 
+#include <memory>
+
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <memory>
 
 namespace migrate::cli {
 
@@ -28,9 +29,10 @@ Action configure_init(CLI::App& app) {
     if (made.config_file_kept) {
       console.status(fmt::format("  File {} already exists, skipping", made.config_file));
     }
-    console.status(fmt::format("  Please edit configuration/connection/logging settings in {} "
-                               "before proceeding.",
-                               made.config_file));
+    console.status(
+        fmt::format("  Please edit configuration/connection/logging settings in {} "
+                    "before proceeding.",
+                    made.config_file));
     return kDone;
   };
 }

@@ -2,8 +2,9 @@
 #include "cli/command.hpp"
 #include "cli/create_revision.hpp"
 
-#include <CLI/CLI.hpp>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 namespace migrate::cli {
 

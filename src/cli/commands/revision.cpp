@@ -2,8 +2,9 @@
 #include "cli/command.hpp"
 #include "cli/create_revision.hpp"
 
-#include <CLI/CLI.hpp>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 namespace migrate::cli {
 
@@ -47,7 +48,8 @@ Action configure_revision(CLI::App& app) {
       ->expected(1)
       ->take_all();
   app.add_option("--rev-id", revision.id, "Its id, instead of one that is made up");
-  app.add_option("--version-path", revision.version_path, "Which of the version_locations it goes to");
+  app.add_option("--version-path", revision.version_path,
+                 "Which of the version_locations it goes to");
   app.add_flag("--autogenerate", options->autogenerate, "Not built into this version yet");
   app.add_flag("--sql", options->sql, "Refused: an empty revision prints nothing");
   return [options](Context& context) {

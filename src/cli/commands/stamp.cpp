@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command.hpp"
 
-#include <CLI/CLI.hpp>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 namespace migrate::cli {
 
@@ -30,8 +31,7 @@ Action configure_stamp(CLI::App& app) {
   app.add_option("revisions", options->request.targets, "One or more revisions, or heads, or base")
       ->required();
   CLI::Option* sql = app.add_flag("--sql", options->sql, "Print a script instead");
-  app.add_flag("--purge", options->request.purge,
-               "Erase the version table first, whatever it says")
+  app.add_flag("--purge", options->request.purge, "Erase the version table first, whatever it says")
       ->excludes(sql);
   app.add_option("--tag", options->tag, "Accepted for Alembic's sake; nothing here reads it");
   return [options](Context& context) {

@@ -7,11 +7,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <system_error>
+#include <thread>
+
 #include <fcntl.h>
 #include <fmt/chrono.h>
 #include <sys/file.h>
-#include <system_error>
-#include <thread>
 #include <unistd.h>
 
 namespace migrate::dialect {
@@ -33,9 +34,10 @@ int open_file(const std::string& path) {
       "database is locked: another migrate run is at work on it",
       {.code = 0, .sqlstate = {}, .statement = {}},
       {.place = {},
-       .hint = fmt::format("Waited {}. Let the other run finish, or wait longer with `lock_timeout` "
-                           "(0 waits for ever).",
-                           timeout),
+       .hint =
+           fmt::format("Waited {}. Let the other run finish, or wait longer with `lock_timeout` "
+                       "(0 waits for ever).",
+                       timeout),
        .revision = {}});
 }
 

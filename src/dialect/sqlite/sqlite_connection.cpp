@@ -5,10 +5,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
+
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 #include <sqlite3.h>
-#include <thread>
 
 namespace migrate::dialect {
 
@@ -29,8 +30,8 @@ int error_offset([[maybe_unused]] sqlite3* db) {
 
 bool is_absent(const std::string& path) {
   std::error_code unknown;
-  return !path.empty() && std::filesystem::status(path, unknown).type() ==
-                              std::filesystem::file_type::not_found;
+  return !path.empty() &&
+         std::filesystem::status(path, unknown).type() == std::filesystem::file_type::not_found;
 }
 
 /// SQLite has one code for all that is wrong with a statement; its text alone tells cases apart.
@@ -78,6 +79,7 @@ class ResetAfterUse {
   ResetAfterUse& operator=(const ResetAfterUse&) = delete;
   ResetAfterUse(ResetAfterUse&&) = delete;
   ResetAfterUse& operator=(ResetAfterUse&&) = delete;
+
   ~ResetAfterUse() { sqlite3_reset(statement_); }
 
  private:
@@ -86,7 +88,9 @@ class ResetAfterUse {
 
 }  // namespace
 
-void SqliteConnection::CloseDatabase::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
+void SqliteConnection::CloseDatabase::operator()(sqlite3* db) const noexcept {
+  sqlite3_close_v2(db);
+}
 
 void SqliteConnection::FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
   sqlite3_finalize(statement);
@@ -109,8 +113,9 @@ SqliteConnection::SqliteConnection(const config::DatabaseUrl& url, const Connect
 void SqliteConnection::open(int flags) {
   std::error_code unknown;  // what cannot be looked at, SQLite refuses in its own words
   if (!path_.empty() && std::filesystem::is_directory(path_, unknown)) {
-    throw DatabaseError(fmt::format("{} is a directory, not a database", path_), {},
-                        {.place = {}, .hint = "Name the database file in the URL.", .revision = {}});
+    throw DatabaseError(
+        fmt::format("{} is a directory, not a database", path_), {},
+        {.place = {}, .hint = "Name the database file in the URL.", .revision = {}});
   }
   sqlite3* db = nullptr;
   const int code = sqlite3_open_v2(path_.empty() ? ":memory:" : path_.c_str(), &db, flags, nullptr);
@@ -126,8 +131,7 @@ int SqliteConnection::on_busy(void* self, int attempts) {
   const bool too_long =
       patience.timeout.count() > 0 && now - connection.waiting_since_ >= patience.timeout;
   if (too_long || patience.stopped()) return 0;
-  std::this_thread::sleep_for(
-      std::min(std::chrono::milliseconds(1 + attempts), kLongestPause));
+  std::this_thread::sleep_for(std::min(std::chrono::milliseconds(1 + attempts), kLongestPause));
   return 1;
 }
 
@@ -139,8 +143,8 @@ SqliteConnection::StatementHandle SqliteConnection::prepare(std::string_view sql
                                                             std::string_view& rest) {
   sqlite3_stmt* statement = nullptr;
   const char* tail = nullptr;
-  const int code = sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), 0,
-                                      &statement, &tail);
+  const int code =
+      sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), 0, &statement, &tail);
   StatementHandle handle(statement);
   if (code != SQLITE_OK) return nullptr;
   rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
@@ -207,26 +211,38 @@ void SqliteConnection::lock() {
   }
 }
 
-void SqliteConnection::run(std::string_view sql) { query(sql, {}); }
+void SqliteConnection::run(std::string_view sql) {
+  query(sql, {});
+}
 
-void SqliteConnection::begin() { run("BEGIN IMMEDIATE"); }
+void SqliteConnection::begin() {
+  run("BEGIN IMMEDIATE");
+}
 
-void SqliteConnection::commit() { run("COMMIT"); }
+void SqliteConnection::commit() {
+  run("COMMIT");
+}
 
 void SqliteConnection::rollback() noexcept {
   if (in_transaction()) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void SqliteConnection::savepoint() { run("SAVEPOINT migrate_revision"); }
+void SqliteConnection::savepoint() {
+  run("SAVEPOINT migrate_revision");
+}
 
-void SqliteConnection::release_savepoint() { run("RELEASE migrate_revision"); }
+void SqliteConnection::release_savepoint() {
+  run("RELEASE migrate_revision");
+}
 
 void SqliteConnection::rollback_to_savepoint() {
   run("ROLLBACK TO migrate_revision");
   run("RELEASE migrate_revision");
 }
 
-bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
+bool SqliteConnection::in_transaction() const {
+  return sqlite3_get_autocommit(db_.get()) == 0;
+}
 
 void SqliteConnection::fail(std::string_view sql) {
   if (sqlite3_errcode(db_.get()) == SQLITE_INTERRUPT) throw Interrupted("interrupted");
@@ -249,17 +265,20 @@ DatabaseError SqliteConnection::error(std::string_view sql, Place place) const {
   if ((code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_NOTADB) {
     message += ": " + path_;
   }
-  return {message,
-          {.code = code, .sqlstate = {}, .statement = std::string(sql)},
-          {.place = std::move(place), .hint = hint(code), .revision = {}}};
+  return {
+      message,
+      {.code = code,              .sqlstate = {},     .statement = std::string(sql)},
+      {.place = std::move(place), .hint = hint(code), .revision = {}               }
+  };
 }
 
 std::string SqliteConnection::hint(int code) const {
   switch (code & 0xFF) {
     case SQLITE_BUSY:
-      return fmt::format("Another program is writing to the database. Waited {}; `lock_timeout` sets "
-                         "how long.",
-                         patience_.timeout);
+      return fmt::format(
+          "Another program is writing to the database. Waited {}; `lock_timeout` sets "
+          "how long.",
+          patience_.timeout);
     case SQLITE_LOCKED:
       return "A statement that is still running holds the table.";
     case SQLITE_READONLY:

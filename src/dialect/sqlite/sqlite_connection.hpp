@@ -20,6 +20,7 @@ class SqliteConnection : public Connection {
   SqliteConnection(const config::DatabaseUrl& url, const ConnectOptions& options);
 
   const Dialect& dialect() const override { return dialect_; }
+
   void execute(const Statement& statement) override;
   std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override;
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;

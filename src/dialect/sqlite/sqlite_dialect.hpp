@@ -8,12 +8,17 @@ namespace migrate::dialect {
 class SqliteDialect : public Dialect {
  public:
   std::string_view name() const override { return "sqlite"; }
+
   const SqlSyntax& sql_syntax() const override { return syntax_; }
+
   std::string quote_name(std::string_view name) const override;
   std::string quote_text(std::string_view text) const override;
   std::string placeholder(std::size_t number) const override;
+
   std::string_view begin_statement() const override { return "BEGIN IMMEDIATE"; }
+
   std::string_view script_advice() const override { return "sqlite3 -bail FILE < SCRIPT"; }
+
   bool shares_commits() const override { return true; }
 
  private:

@@ -39,18 +39,19 @@ TEST(Text, FindsTheFirstByteThatIsNotUtf8) {
     std::string_view text;
     std::size_t at;
   };
+
   for (const Case& c : {
-           Case{"plain", std::string_view::npos},
+           Case{"plain",                 std::string_view::npos},
            Case{"миграция 🔄", std::string_view::npos},
-           Case{"ab\xFF", 2},
-           Case{"\xC0\x80", 0},              // overlong NUL
-           Case{"\xE0\x80\x80", 0},          // overlong
-           Case{"\xED\xA0\x80", 0},          // surrogate
-           Case{"\xF4\x90\x80\x80", 0},      // beyond Unicode
-           Case{"x\xE2\x82", 1},             // cut short
-           Case{"\x80", 0},                  // a continuation alone
-           Case{"\xF0\x9F\x94\x84 \xC3", 5}  // cut short after a good one
-       }) {
+           Case{"ab\xFF",                2                     },
+           Case{"\xC0\x80",              0                     }, // overlong NUL
+           Case{"\xE0\x80\x80",          0                     }, // overlong
+           Case{"\xED\xA0\x80",          0                     }, // surrogate
+           Case{"\xF4\x90\x80\x80",      0                     }, // beyond Unicode
+           Case{"x\xE2\x82",             1                     }, // cut short
+           Case{"\x80",                  0                     }, // a continuation alone
+           Case{"\xF0\x9F\x94\x84 \xC3", 5                     }  // cut short after a good one
+  }) {
     SCOPED_TRACE(printable(c.text));
     EXPECT_EQ(find_invalid_utf8(c.text), c.at);
   }

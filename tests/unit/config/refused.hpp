@@ -16,7 +16,7 @@ ConfigError refused(Action action) {
     return error;
   }
   ADD_FAILURE() << "nothing was refused";
-  return ConfigError("");
+  return ConfigError{""};
 }
 
 }  // namespace migrate::config

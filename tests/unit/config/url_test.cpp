@@ -10,16 +10,10 @@
 
 namespace migrate::config {
 
-/// How a failed comparison prints a host.
-static void PrintTo(const DatabaseUrl::Host& host, std::ostream* out) {
-  *out << host.name << ':' << host.port;
-}
-
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 using testing::Pair;
 using Host = DatabaseUrl::Host;

@@ -80,14 +80,14 @@ TEST(SqlSplitter, PointsAtTheFirstTokenOfEachStatement) {
 
 TEST(SqlSplitter, SeesNoSemicolonInsideQuotes) {
   const std::vector<Case> cases{
-      {"string",                   "SELECT 'a;b';SELECT 2",        {"SELECT 'a;b'", "SELECT 2"}                   },
-      {"doubled quote",            "SELECT 'it''s;';SELECT 2",     {"SELECT 'it''s;'", "SELECT 2"}                },
-      {"name",                     "SELECT \"a;\"\"b;\";SELECT 2", {"SELECT \"a;\"\"b;\"", "SELECT 2"}            },
-      {"comment in a string",      "SELECT '--';SELECT '/*';",     {"SELECT '--'", "SELECT '/*'"}                 },
-      {"backslash is a character", R"(SELECT '\';SELECT 2)",       {R"(SELECT '\')", "SELECT 2"}                  },
+      {"string",                   "SELECT 'a;b';SELECT 2",       {"SELECT 'a;b'", "SELECT 2"}                   },
+      {"doubled quote",            "SELECT 'it''s;';SELECT 2",    {"SELECT 'it''s;'", "SELECT 2"}                },
+      {"name",                     R"(SELECT "a;""b;";SELECT 2)", {R"(SELECT "a;""b;")", "SELECT 2"}             },
+      {"comment in a string",      "SELECT '--';SELECT '/*';",    {"SELECT '--'", "SELECT '/*'"}                 },
+      {"backslash is a character", R"(SELECT '\';SELECT 2)",      {R"(SELECT '\')", "SELECT 2"}                  },
       {"prefixed strings",
-       "SELECT U&'\\';SELECT B'1;', X'0;', N'a;';",                {"SELECT U&'\\'", "SELECT B'1;', X'0;', N'a;'"}},
-      {"empty",                    "SELECT '';SELECT \"\";",       {"SELECT ''", "SELECT \"\""}                   },
+       "SELECT U&'\\';SELECT B'1;', X'0;', N'a;';",               {"SELECT U&'\\'", "SELECT B'1;', X'0;', N'a;'"}},
+      {"empty",                    "SELECT '';SELECT \"\";",      {"SELECT ''", "SELECT \"\""}                   },
   };
   expect_split(cases, sqlite_syntax());
   expect_split(cases, postgresql_syntax());
