@@ -38,6 +38,12 @@ const std::map<std::string, Color> kColors{
     {"never",  Color::never    }
 };
 
+Color color_named(const std::string& word) {
+  const auto found = kColors.find(word);
+  if (found != kColors.end()) return found->second;
+  throw CLI::ValidationError("--color", fmt::format("auto, always or never, not '{}'", word));
+}
+
 /// The command line: what CLI11 parses, and what to do with it.
 class CommandLine {
  public:
@@ -59,8 +65,9 @@ class CommandLine {
         ->expected(1)
         ->take_all()
         ->type_name("KEY=VALUE");
-    app_.add_option("--color", color_, "auto, always or never")
-        ->transform(CLI::CheckedTransformer(kColors).description(""))
+    app_.add_option_function<std::string>(
+            "--color", [this](const std::string& word) { color_ = color_named(word); },
+            "auto, always or never")
         ->type_name("WHEN");
     app_.add_flag("-q,--quiet", options_.quiet, "Print results and errors alone");
     app_.add_flag("--raiseerr", options_.raise_errors,

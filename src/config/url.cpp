@@ -201,8 +201,7 @@ std::string DatabaseUrl::display() const {
     out += "@";
   }
   out += display_hosts(hosts_);
-  // Behind a slash and a colon, a reader would take a bare `@` for the end of a password.
-  if (slash_) out += "/" + percent_encoded(database_, is_sqlite() ? "?#" : "?#@");
+  if (slash_) out += "/" + display_database();
   for (std::size_t i = 0; i < query_.size(); ++i) {
     const auto& [name, value] = query_[i];
     out += i == 0 ? "?" : "&";
@@ -210,6 +209,13 @@ std::string DatabaseUrl::display() const {
     out += names_secret(name) ? "***" : percent_encoded(value, "&+# @");
   }
   return out;
+}
+
+std::string DatabaseUrl::display_database() const {
+  // Behind a slash and a colon, a reader would take a bare `@` for the end of a password.
+  std::string special = is_sqlite() ? "?#" : "?#@";
+  if (database_.ends_with(' ')) special += ' ';  // which would be taken for the end of the URL
+  return percent_encoded(database_, special);
 }
 
 bool DatabaseUrl::is_memory() const {

@@ -59,6 +59,8 @@ class DatabaseUrl {
  private:
   class Parser;
 
+  std::string display_database() const;
+
   std::string dialect_;
   std::string driver_;
   std::optional<std::string> user_;

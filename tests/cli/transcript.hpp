@@ -12,8 +12,8 @@ struct Block {
   enum class Kind { text, file, command };
 
   Kind kind = Kind::text;
-  std::string head;   ///< the file's name, or the command
-  std::string body;   ///< the comment, the file's content, or the expected answer
+  std::string head;  ///< the file's name, or the command
+  std::string body;  ///< the comment, the file's content, or the expected answer
 };
 
 std::vector<Block> parse_transcript(std::string_view text);

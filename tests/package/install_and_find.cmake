@@ -20,6 +20,7 @@ run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${installed}")
 
 run("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${WORK}/build" -G "${GENERATOR}"
     "-DCMAKE_PREFIX_PATH=${installed}" "-DINSTALLED=${installed}" "-DVERSION=${VERSION}"
+    "-DROOT=${CMAKE_CURRENT_LIST_DIR}/../.."
     "-DCMAKE_BUILD_TYPE=${TYPE}"
     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_FLAGS=${FLAGS}")
 run("${CMAKE_COMMAND}" --build "${WORK}/build")

@@ -60,8 +60,9 @@ class SpawnPlan {
 
   pid_t spawn(std::vector<std::string> arguments, std::vector<std::string> environment) {
     pid_t pid = -1;
-    const int error = ::posix_spawnp(&pid, arguments.front().c_str(), &actions_, &attributes_,
-                                     pointers_to(arguments).data(), pointers_to(environment).data());
+    const int error =
+        ::posix_spawnp(&pid, arguments.front().c_str(), &actions_, &attributes_,
+                       pointers_to(arguments).data(), pointers_to(environment).data());
     if (error != 0) {
       throw std::system_error(error, std::generic_category(), "cannot start " + arguments.front());
     }

@@ -213,6 +213,7 @@ TEST(DatabaseUrl, DisplaysEverythingButThePassword) {
            Case{"postgresql:///d?host=/run/pg&options=-c a=b",
                 "postgresql:///d?host=/run/pg&options=-c%20a=b"                                                           },
            Case{"sqlite+aiosqlite:////srv/a b@c.db",                               "sqlite+aiosqlite:////srv/a b@c.db"    },
+           Case{"postgresql://h/a b%20",                                           "postgresql://h/a%20b%20"              },
            Case{"sqlite://",                                                       "sqlite://"                            },
            Case{"sqlite:///:memory:",                                              "sqlite:///:memory:"                   },
  // What SQLAlchemy takes for the database may be the rest of the password.

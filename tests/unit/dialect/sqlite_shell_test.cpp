@@ -114,7 +114,12 @@ constexpr std::array kFragments{";",
                                 "[a;b]",
                                 "END x",
                                 ";;",
-                                "TRIGGERS"};
+                                "TRIGGERS",
+                                "; END END;",
+                                "EXPLAIN a CREATE TRIGGER t SELECT 1;",
+                                "EXPLAIN TEMP CREATE TRIGGER t SELECT 1;",
+                                "CREATE TEMP TEMPORARY TRIGGER t SELECT 1;",
+                                "CREATE a TRIGGER t SELECT 1;"};
 
 class RandomSql {
  public:

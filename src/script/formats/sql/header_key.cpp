@@ -93,7 +93,7 @@ std::string misspelt_header_key(std::string_view comment) {
   }
   for (const Key& key : kKeys) {
     const std::size_t tolerance = assigned || (words && key.tolerance < 2) ? 0 : key.tolerance;
-    const auto [shorter, longer] = std::minmax(letters.size(), key.letters.size());
+    const auto [shorter, longer] = std::minmax({letters.size(), key.letters.size()});
     if (longer - shorter > tolerance) continue;  // spares most lines the work
     if (text::edit_distance(letters, key.letters) <= tolerance) return std::string(key.name);
   }
