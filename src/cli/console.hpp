@@ -21,6 +21,8 @@ enum class Color { automatic, always, never };
 class Console : public Observer {
  public:
   Console(std::ostream& out, std::ostream& err);
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
   ~Console() override;
 
   std::ostream& out() { return out_; }

@@ -176,6 +176,13 @@ int perform(const Action& action, Context& context) {
   }
 }
 
+/// A result that could not be written was not given.
+int finish(Console& console, int status) {
+  if (console.out().flush()) return status;
+  render_error(console, Error("cannot write to standard output"));
+  return kFailed;
+}
+
 int run_command(const CommandLine& line, Console& console) {
   const Action* action = line.action();
   if (action == nullptr) {
@@ -186,10 +193,7 @@ int run_command(const CommandLine& line, Console& console) {
   console.set_quiet(line.options().quiet);
   listen_for_interrupts();
   Context context(line.options(), console);
-  const int status = perform(*action, context);
-  if (console.out().flush()) return status;
-  render_error(console, Error("cannot write to standard output"));
-  return kFailed;
+  return finish(console, perform(*action, context));
 }
 
 }  // namespace
@@ -200,7 +204,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   try {
     line.parse(arguments);
   } catch (const CLI::Success& wanted) {
-    return line.show_help(wanted, out, err);
+    return finish(console, line.show_help(wanted, out, err));
   } catch (const CLI::ExtrasError&) {
     return misused(console, line.find_slip(arguments));
   } catch (const CLI::ParseError& error) {

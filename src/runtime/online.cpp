@@ -78,7 +78,7 @@ class OnlineRun : public dialect::Sink {
   }
 
   void stop_if_asked() const {
-    if (observer_.stop_requested()) throw Interrupted("interrupted");
+    if (observer_.stop_requested()) throw Interrupted("stopped on request");
   }
 
   void run_step(PlannedStep& planned) {

@@ -26,6 +26,7 @@ class TestProject {
   explicit TestProject(std::string_view settings = {});
 
   const TemporaryDirectory& directory() const { return directory_; }
+
   std::string database() const { return directory_ / "app.db"; }
 
   void add(const TestRevision& revision) const;

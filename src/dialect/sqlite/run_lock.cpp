@@ -11,7 +11,7 @@
 #include <thread>
 
 #include <fcntl.h>
-#include <fmt/chrono.h>
+#include <fmt/core.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -37,11 +37,16 @@ int open_file(const std::string& path) {
        .hint =
            fmt::format("Waited {}. Let the other run finish, or wait longer with `lock_timeout` "
                        "(0 waits for ever).",
-                       timeout),
+                       describe(timeout)),
        .revision = {}});
 }
 
 }  // namespace
+
+std::string describe(std::chrono::milliseconds duration) {
+  const auto count = duration.count();
+  return count % 1000 == 0 ? fmt::format("{} s", count / 1000) : fmt::format("{} ms", count);
+}
 
 RunLock::RunLock(const std::string& path, const Patience& patience) : fd_(open_file(path)) {
   if (fd_ < 0) return;  // SQLite says better what is wrong with the file

@@ -7,6 +7,9 @@
 
 namespace migrate::dialect {
 
+/// "10 s", or "250 ms" where it is not whole seconds.
+std::string describe(std::chrono::milliseconds duration);
+
 /// How long to wait for another session, and whether to give up waiting.
 struct Patience {
   std::chrono::milliseconds timeout{0};  ///< 0 waits for ever

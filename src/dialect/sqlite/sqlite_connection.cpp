@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <thread>
 
-#include <fmt/chrono.h>
 #include <fmt/core.h>
 #include <sqlite3.h>
 
@@ -245,7 +244,7 @@ bool SqliteConnection::in_transaction() const {
 }
 
 void SqliteConnection::fail(std::string_view sql) {
-  if (sqlite3_errcode(db_.get()) == SQLITE_INTERRUPT) throw Interrupted("interrupted");
+  if (sqlite3_errcode(db_.get()) == SQLITE_INTERRUPT) throw Interrupted("stopped on request");
   throw error(sql, {});
 }
 
@@ -254,7 +253,7 @@ void SqliteConnection::fail(const Statement& statement, std::size_t offset) {
   const std::size_t at = offset + (inside < 0 ? 0 : static_cast<std::size_t>(inside));
   const Place place = place_inside(statement, at);
   if (sqlite3_errcode(db_.get()) == SQLITE_INTERRUPT) {
-    throw Interrupted("interrupted", {.place = place, .hint = {}, .revision = {}});
+    throw Interrupted("stopped on request", {.place = place, .hint = {}, .revision = {}});
   }
   throw error(statement.sql, place);
 }
@@ -278,7 +277,7 @@ std::string SqliteConnection::hint(int code) const {
       return fmt::format(
           "Another program is writing to the database. Waited {}; `lock_timeout` sets "
           "how long.",
-          patience_.timeout);
+          describe(patience_.timeout));
     case SQLITE_LOCKED:
       return "A statement that is still running holds the table.";
     case SQLITE_READONLY:

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+#include "cli/test_project.hpp"
+#include "support/process.hpp"
+#include "support/sqlite_database.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <random>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace migrate::test {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using testing::HasSubstr;
+using Microseconds = std::chrono::microseconds;
+
+constexpr int kKills = 50;
+constexpr int kRevisions = 24;
+constexpr int kRows = 400;
+constexpr unsigned kDefaultSeed = 20261121;
+
+/// How many of the kills must at least hit a run that is at work; else they would prove nothing.
+constexpr int kFewestInside = kKills / 3;
+
+/// In the middle of the history two revisions have the same parent, and one joins them.
+constexpr int kBranchPoint = 10;
+
+constexpr const char* kEndless =
+    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c";
+
+std::string id_of(int revision) {
+  return fmt::format("{:012d}", revision);
+}
+
+std::vector<int> parents_of(int revision) {
+  if (revision == 1) return {};
+  if (revision == kBranchPoint + 2) return {kBranchPoint};
+  if (revision == kBranchPoint + 3) return {kBranchPoint + 1, kBranchPoint + 2};
+  return {revision - 1};
+}
+
+/// A revision that commits what came before it, and has no table of its own. Twice is no harm.
+bool leaves_transaction(int revision) {
+  return revision % 9 == 0;
+}
+
+struct Mode {
+  std::string name;
+  std::string setting;
+  bool may_leave_transaction = true;
+};
+
+std::vector<Mode> modes() {
+  return {
+      {.name = "SharedCommits", .setting = "",                    .may_leave_transaction = true },
+      {.name = "PerMigration",
+       .setting = "transaction_per_migration = true\n",
+       .may_leave_transaction = true                                                            },
+      {.name = "WholeRun",      .setting = "transaction = run\n", .may_leave_transaction = false},
+  };
+}
+
+/// A project in which revision k makes table t_k and fills it.
+class History {
+ public:
+  explicit History(const Mode& mode) : mode_(mode), project_(mode.setting) {
+    for (int revision = 1; revision <= kRevisions; ++revision) write(revision, body(revision));
+  }
+
+  const TestProject& project() const { return project_; }
+
+  void write(int revision, const std::string& upgrade) const {
+    std::string parents;
+    for (const int parent : parents_of(revision)) parents += id_of(parent) + ",";
+    const std::string off = has_table(revision) ? "" : " transaction:off";
+    const std::string downgrade =
+        has_table(revision)
+            ? fmt::format("UPDATE t_{0} SET x = x || 'y'; DROP TABLE t_{0};", revision)
+            : "VACUUM;";
+    project_.write(
+        fmt::format("migrations/versions/{}.sql", id_of(revision)),
+        fmt::format("-- revision: {}\n-- down_revision: {}\n\n-- migrate:upgrade{}\n{}\n\n"
+                    "-- migrate:downgrade{}\n{}\n",
+                    id_of(revision), parents, off, upgrade, off, downgrade));
+  }
+
+  std::string body(int revision) const {
+    if (!has_table(revision)) return "VACUUM;";
+    return fmt::format(
+        "CREATE TABLE t_{0} (x text);\nWITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
+        "FROM c WHERE x < {1}) INSERT INTO t_{0} SELECT x FROM c;",
+        revision, kRows);
+  }
+
+  bool has_table(int revision) const {
+    return !(mode_.may_leave_transaction && leaves_transaction(revision));
+  }
+
+  /// The tables that belong to what the version table says.
+  std::set<std::string> expected_tables() const {
+    std::set<int> applied;
+    std::vector<int> to_visit;
+    for (const std::string& version : project_.versions()) to_visit.push_back(std::stoi(version));
+    while (!to_visit.empty()) {
+      const int revision = to_visit.back();
+      to_visit.pop_back();
+      applied.insert(revision);
+      for (const int parent : parents_of(revision)) to_visit.push_back(parent);
+    }
+    std::set<std::string> tables;
+    for (const int revision : applied) {
+      if (has_table(revision)) tables.insert(fmt::format("t_{}", revision));
+    }
+    return tables;
+  }
+
+  /// Database and version table tell the same story, to the last row.
+  void check() const {
+    if (!fs::exists(project_.database())) return;
+    SqliteDatabase database(project_.database());
+    EXPECT_EQ(database.column("PRAGMA integrity_check"), std::vector<std::string>{"ok"});
+    const std::vector<std::string> tables =
+        database.column("SELECT name FROM sqlite_master WHERE name GLOB 't_*'");
+    EXPECT_EQ(std::set<std::string>(tables.begin(), tables.end()), expected_tables());
+    for (const std::string& table : tables) {
+      EXPECT_EQ(database.column("SELECT count(*) FROM " + table + " WHERE x NOT LIKE '%y'"),
+                std::vector<std::string>{std::to_string(kRows)});
+    }
+  }
+
+ private:
+  Mode mode_;
+  TestProject project_;
+};
+
+std::size_t steps_begun(const Process& process) {
+  const std::string log = process.err_so_far();
+  std::size_t steps = 0;
+  for (std::size_t at = log.find("Running"); at != std::string::npos;
+       at = log.find("Running", at + 1)) {
+    ++steps;
+  }
+  return steps;
+}
+
+/// Waits until the run has begun so many steps, or has ended.
+void wait_for_steps(Process& process, std::size_t steps) {
+  while (process.is_running() && steps_begun(process) < steps) {
+    std::this_thread::sleep_for(Microseconds(50));
+  }
+}
+
+unsigned seed() {
+  const char* given = std::getenv("MIGRATE_TEST_SEED");
+  return given == nullptr ? kDefaultSeed : static_cast<unsigned>(std::atoi(given));
+}
+
+/// Where the kills hit.
+struct Hits {
+  int before = 0;  ///< nothing had begun
+  int inside = 0;
+  int after = 0;  ///< the run had ended
+};
+
+class Kill : public testing::TestWithParam<Mode> {
+ protected:
+  /// Runs a command from a database like `start`, kills it at random moments, and lets the next run
+  /// finish each time.
+  void kill_at_random(const std::vector<std::string>& command, const std::string& start,
+                      const std::string& end) {
+    std::mt19937 random(seed());
+    const Microseconds per_step = measure(command, start) / kRevisions;
+    Hits hits;
+    for (int i = 0; i < kKills; ++i) {
+      SCOPED_TRACE(fmt::format("kill {} with seed {}", i, seed()));
+      put_database(start);
+      // A step to wait for and a part of its time: the moments spread over the whole run, however
+      // slow the machine is just now.
+      const std::size_t steps = random() % (kRevisions + 1);
+      const Microseconds more = per_step * (random() % 1000) / 1000;
+      kill_once(command, steps, more, hits);
+      history_.check();
+      const Outcome next = history_.project().run(command);
+      ASSERT_EQ(next.status, 0) << next.err;
+      history_.check();
+      ASSERT_EQ(history_.project().versions(), rows_of(end));
+    }
+    std::cout << fmt::format(
+        "seed {}: of {} kills {} came before the first step, {} inside the run, "
+        "{} after it\n",
+        seed(), kKills, hits.before, hits.inside, hits.after);
+    EXPECT_GE(hits.inside, kFewestInside);
+  }
+
+  void kill_once(const std::vector<std::string>& command, std::size_t steps, Microseconds more,
+                 Hits& hits) {
+    Process process(program(command), history_.project().options());
+    wait_for_steps(process, steps);
+    std::this_thread::sleep_for(more);
+    process.send(SIGKILL);
+    const bool has_begun = steps_begun(process) > 0;
+    const Outcome outcome = process.wait();
+    if (outcome.signal != SIGKILL) {
+      EXPECT_EQ(outcome.status, 0) << outcome.err;
+      ++hits.after;
+    } else {
+      ++(has_begun ? hits.inside : hits.before);
+    }
+  }
+
+  Microseconds measure(const std::vector<std::string>& command, const std::string& start) {
+    put_database(start);
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(history_.project().run(command).status, 0);
+    return std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - begin);
+  }
+
+  /// The database as it was saved under this name; empty: none.
+  void put_database(const std::string& saved) {
+    for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+      fs::remove(history_.project().database() + suffix);
+    }
+    if (!saved.empty()) fs::copy_file(saved, history_.project().database());
+  }
+
+  static std::vector<std::string> rows_of(const std::string& row) {
+    return row.empty() ? std::vector<std::string>{} : std::vector<std::string>{row};
+  }
+
+  History history_{GetParam()};
+};
+
+TEST_P(Kill, UpgradeLeavesOneStory) {
+  kill_at_random({"upgrade", "head"}, "", id_of(kRevisions));
+}
+
+TEST_P(Kill, DowngradeLeavesOneStory) {
+  ASSERT_EQ(history_.project().run({"upgrade", "head"}).status, 0);
+  const std::string saved = history_.project().directory() / "at_head.db";
+  fs::copy_file(history_.project().database(), saved);
+  kill_at_random({"downgrade", "base"}, saved, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Modes, Kill, testing::ValuesIn(modes()),
+                         [](const auto& mode) { return mode.param.name; });
+
+/// A signal that asks to stop, sent while a revision is at work that would never end.
+class Interrupt : public testing::TestWithParam<Mode> {
+ protected:
+  static constexpr int kStuck = 20;
+
+  void interrupt(int signal, const std::string& endless) {
+    history_.write(kStuck, "CREATE TABLE t_20 (x text);\n" + endless + ";");
+    Process process(program({"upgrade", "head"}), history_.project().options());
+    wait_for_steps(process, kStuck);
+    process.send(signal);
+    const Outcome outcome = process.wait();
+    EXPECT_EQ(outcome.status, 1) << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr("INTERRUPTED: "));
+    EXPECT_THAT(outcome.err, HasSubstr("revision: " + id_of(kStuck)));
+    const std::vector<std::string> rows = history_.project().versions();
+    EXPECT_THAT(outcome.err, HasSubstr("stands at " + (rows.empty() ? "base" : rows.front())));
+    history_.check();
+    history_.write(kStuck, history_.body(kStuck));
+    const Outcome next = history_.project().run({"upgrade", "head"});
+    EXPECT_EQ(next.status, 0) << next.err;
+    EXPECT_EQ(history_.project().versions(), std::vector<std::string>{id_of(kRevisions)});
+    history_.check();
+  }
+
+  History history_{GetParam()};
+};
+
+TEST_P(Interrupt, InAQueryIsRolledBack) {
+  interrupt(SIGINT, kEndless);
+}
+
+// SQLite ends the whole transaction by itself when such a statement is stopped.
+TEST_P(Interrupt, InAChangeIsRolledBack) {
+  interrupt(SIGINT, std::string("INSERT INTO t_20 ") + kEndless);
+}
+
+TEST_P(Interrupt, TerminationIsRolledBackToo) {
+  interrupt(SIGTERM, kEndless);
+}
+
+INSTANTIATE_TEST_SUITE_P(Modes, Interrupt, testing::ValuesIn(modes()),
+                         [](const auto& mode) { return mode.param.name; });
+
+}  // namespace
+
+}  // namespace migrate::test
