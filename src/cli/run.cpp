@@ -48,7 +48,7 @@ Color color_named(const std::string& word) {
 class CommandLine {
  public:
   CommandLine()
-      : app_("Database migrations for PostgreSQL and SQLite, as Alembic does them.", "migrate") {
+      : app_("Database migrations as Alembic does them. This version runs on SQLite.", "migrate") {
     app_.set_version_flag("--version", "migrate " + std::string(version));
     app_.require_subcommand(0, 1);
     app_.footer(std::string(kFooter));

@@ -92,7 +92,7 @@ Node lookup_partial(const Graph& graph, const std::string& prefix, const std::st
       return in_lineage(graph, {*graph.find(name)}, branch).empty();
     });
   }
-  if (matches.empty()) unknown(graph, prefix);
+  if (matches.empty() || prefix.empty()) unknown(graph, prefix);
   if (matches.size() > 1) throw AmbiguousRevision(prefix, std::move(matches));
   return *graph.find(matches.front());
 }

@@ -65,6 +65,10 @@ TEST(Symbols, AnIdShorterThanFourCharactersMustBeWhole) {
   EXPECT_THROW(resolved(graph, "ab"), UnknownRevision);
 }
 
+TEST(Symbols, NothingAtAllNamesNothing) {
+  EXPECT_THROW(resolved(fork(), ""), UnknownRevision);
+}
+
 TEST(Symbols, WhatIsNotThereIsGuessedAt) {
   try {
     resolved(fork(), "haed");
