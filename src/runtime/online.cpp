@@ -54,8 +54,8 @@ class OnlineRun : public dialect::Sink {
     if (outside_) return;
     connection_.release_savepoint();
     // What the revision did so far is committed here, before its version row can be.
-    kept_outside_ = true;
     commit();
+    kept_outside_ = true;
     outside_ = true;
   }
 
@@ -95,11 +95,13 @@ class OnlineRun : public dialect::Sink {
     if (planned.migration != nullptr && !wholly_outside_) planned.migration->run(*this);
     for (const revision::VersionChange& change : planned.changes) table_.apply(connection_, change);
     connection_.release_savepoint();
-    if (commit_ == Commit::per_revision) connection_.commit();
+    // What was done outside stays, whatever becomes of the next revision: so must its version.
+    const bool ends_here = commit_ == Commit::per_revision || kept_outside_;
+    if (ends_here) connection_.commit();
     done_.push_back(
         {.step = planned.step,
          .duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start)});
-    if (commit_ == Commit::per_revision) settle();
+    if (ends_here) settle();
     planned.migration.reset();  // a long plan need not keep what it has run
     kept_outside_ = false;
   }

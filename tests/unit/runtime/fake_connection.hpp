@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/connection.hpp"
+#include "dialect/sqlite/sqlite_dialect.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace migrate::test {
+
+/// A database that keeps a version table, writes down what it is asked, and can fail at a chosen
+/// request.
+class FakeConnection : public dialect::Connection {
+ public:
+  enum class Failure {
+    refuses,            ///< the request alone fails
+    ends_transaction,   ///< the database rolls everything back by itself
+    is_interrupted,     ///< the caller asked to stop
+    breaks_connection,  ///< and so does every request after it
+  };
+
+  /// What was asked, in order: "begin", "insert a1", "sql CREATE TABLE t" ...
+  const std::vector<std::string>& log() const { return log_; }
+
+  /// Fails when this is asked, the first time that it is.
+  void fail_at(std::string request, Failure failure) {
+    fail_at_ = std::move(request);
+    failure_ = failure;
+  }
+
+  /// A version table that is there already, with these rows.
+  void put_versions(std::vector<std::string> rows);
+
+  /// What another session would see.
+  const std::vector<std::string>& committed_versions() const { return committed_.rows; }
+
+  const std::vector<std::string>& committed_statements() const { return committed_.statements; }
+
+  const dialect::Dialect& dialect() const override { return dialect_; }
+
+  void execute(const dialect::Statement& statement) override;
+  std::vector<dialect::Row> query(std::string_view sql,
+                                  const std::vector<std::string>& parameters) override;
+  std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
+  std::optional<std::vector<std::string>> columns(const dialect::TableName& table) override;
+  void lock() override;
+  void begin() override;
+  void commit() override;
+  void rollback() noexcept override;
+  void savepoint() override;
+  void release_savepoint() override;
+  void rollback_to_savepoint() override;
+
+  bool in_transaction() const override { return in_transaction_; }
+
+ private:
+  struct State {
+    bool has_table = false;
+    std::vector<std::string> rows;
+    std::vector<std::string> statements;
+  };
+
+  void ask(std::string request);
+  void changed();
+  std::size_t erase_row(const std::string& row);
+
+  dialect::SqliteDialect dialect_;
+  std::vector<std::string> log_;
+  std::string fail_at_;
+  Failure failure_ = Failure::refuses;
+  bool is_broken_ = false;
+  bool in_transaction_ = false;
+  State now_;
+  State committed_;
+  std::optional<State> at_savepoint_;
+};
+
+}  // namespace migrate::test

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "runtime/planned_step.hpp"
+#include "script/format.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace migrate::test {
+
+/// A revision's body: statements, and "[" and "]" around those outside the transaction.
+class FakeMigration : public script::Migration {
+ public:
+  explicit FakeMigration(std::vector<std::string> statements, bool transactional = true)
+      : statements_(std::move(statements)), transactional_(transactional) {}
+
+  bool transactional() const override { return transactional_; }
+
+  void run(dialect::Sink& sink) const override {
+    for (const std::string& statement : statements_) {
+      if (statement == "[") {
+        sink.begin_autocommit();
+      } else if (statement == "]") {
+        sink.end_autocommit();
+      } else {
+        sink.execute({.sql = statement, .place = {}});
+      }
+    }
+  }
+
+ private:
+  std::vector<std::string> statements_;
+  bool transactional_;
+};
+
+/// The step of a plan that upgrades a line of revisions to `to`.
+inline runtime::PlannedStep upgrade_step(const std::string& from, const std::string& to,
+                                         std::vector<std::string> statements,
+                                         bool transactional = true) {
+  using Kind = revision::VersionChange::Kind;
+  runtime::PlannedStep planned;
+  planned.step.revision = to;
+  planned.step.message = "make " + to;
+  planned.step.to = {to};
+  if (!from.empty()) planned.step.from = {from};
+  planned.migration = std::make_unique<FakeMigration>(std::move(statements), transactional);
+  planned.changes = {
+      {.kind = from.empty() ? Kind::insert : Kind::replace, .from = from, .to = to}
+  };
+  return planned;
+}
+
+}  // namespace migrate::test
