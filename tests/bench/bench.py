@@ -25,7 +25,7 @@ def revision_id(number):
 
 
 def schema_of(number):
-    return f"CREATE TABLE t{number} (id INTEGER PRIMARY KEY, name TEXT NOT NULL);\nCREATE INDEX ix_t{number} ON t{number} (name);\n"
+    return f"CREATE TABLE t{number} (id INTEGER PRIMARY KEY, name TEXT NOT NULL);\n"
 
 
 class Project:
