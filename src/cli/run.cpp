@@ -32,15 +32,21 @@ constexpr std::string_view kFooter =
     "\n"
     "Exit status: 0 done, 1 refused or failed, 2 the command line is wrong, 3 the answer is no.";
 
-const std::map<std::string, Color> kColors{
+struct ColorWord {
+  std::string_view word;
+  Color color;
+};
+
+constexpr ColorWord kColors[] = {
     {"auto",   Color::automatic},
     {"always", Color::always   },
     {"never",  Color::never    }
 };
 
 Color color_named(const std::string& word) {
-  const auto found = kColors.find(word);
-  if (found != kColors.end()) return found->second;
+  for (const ColorWord& known : kColors) {
+    if (known.word == word) return known.color;
+  }
   throw CLI::ValidationError("--color", fmt::format("auto, always or never, not '{}'", word));
 }
 

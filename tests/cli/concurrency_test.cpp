@@ -49,8 +49,8 @@ class Concurrency : public testing::Test {
     return "INSERT INTO runs VALUES ('" + id_of(revision) + "');\n";
   }
 
-  std::unique_ptr<Process> start(std::vector<std::string> arguments) const {
-    return std::make_unique<Process>(program(std::move(arguments)), project_.options());
+  std::unique_ptr<Process> start(const std::vector<std::string>& arguments) const {
+    return std::make_unique<Process>(program(arguments), project_.options());
   }
 
   static void wait_until_it_works(Process& process) {
@@ -59,24 +59,29 @@ class Concurrency : public testing::Test {
     }
   }
 
-  /// Starts everybody at once; every revision must run in one process, once.
-  void expect_each_revision_once() const {
-    std::vector<std::unique_ptr<Process>> processes;
-    for (int i = 0; i < kProcesses; ++i) processes.push_back(start({"upgrade", "head"}));
+  /// Starts everybody at once, and gives what they logged.
+  std::string run_all() const {
+    std::vector<std::unique_ptr<Process>> processes(kProcesses);
+    for (std::unique_ptr<Process>& process : processes) process = start({"upgrade", "head"});
     std::string logs;
     for (const std::unique_ptr<Process>& process : processes) {
       const Outcome outcome = process->wait();
       EXPECT_EQ(outcome.status, 0) << outcome.err;
       logs += outcome.err;
     }
-    SqliteDatabase database(project_.database());
-    std::vector<std::string> wanted;
+    return logs;
+  }
+
+  /// Every revision must run in one process, once.
+  void expect_each_revision_once() const {
+    const std::string logs = run_all();
+    std::vector<std::string> wanted(kRevisions);
     for (int revision = 1; revision <= kRevisions; ++revision) {
-      wanted.push_back(id_of(revision));
-      const std::size_t first = logs.find("-> " + id_of(revision));
-      EXPECT_NE(first, std::string::npos);
-      EXPECT_EQ(logs.find("-> " + id_of(revision), first + 1), std::string::npos) << logs;
+      const std::string id = id_of(revision);
+      wanted[static_cast<std::size_t>(revision) - 1] = id;
+      EXPECT_EQ(logs.find("-> " + id), logs.rfind("-> " + id)) << logs;
     }
+    SqliteDatabase database(project_.database());
     EXPECT_EQ(database.column("SELECT revision FROM runs ORDER BY rowid"), wanted);
     EXPECT_EQ(project_.versions(), std::vector<std::string>{id_of(kRevisions)});
     EXPECT_EQ(database.column("PRAGMA integrity_check"), std::vector<std::string>{"ok"});
@@ -104,7 +109,7 @@ TEST_F(Concurrency, EachRevisionRunsOnceWhenSomeLeaveTheirTransaction) {
     const std::string autocommit = "-- migrate:autocommit\nVACUUM;\n-- migrate:end\n";
     switch (revision % 3) {
       case 0:
-        write(revision, "", autocommit + record(revision) + autocommit);
+        write(revision, "", fmt::format("{0}{1}{0}", autocommit, record(revision)));
         break;
       case 1:
         write(revision, "transaction:off", "VACUUM;\n" + record(revision));

@@ -61,10 +61,10 @@ std::string Placeholders::hide_ids(std::string_view text) {
 }
 
 std::string Placeholders::hide_dates(const std::string& text) const {
-  static const std::regex kDate("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}");
+  static const std::regex date("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}");
   std::string out;
   auto rest = text.cbegin();
-  for (std::sregex_iterator match(text.begin(), text.end(), kDate), end; match != end; ++match) {
+  for (std::sregex_iterator match(text.begin(), text.end(), date), end; match != end; ++match) {
     out.append(rest, (*match)[0].first);
     out += known_.find(match->str()) == std::string::npos ? "<DATE>" : match->str();
     rest = (*match)[0].second;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -339,7 +340,7 @@ TEST_P(Password, IsNeverShown) {
       "config --json", "--raiseerr stamp head", "ensure_version", "upgrade head --nope"};
   for (const std::string& command : commands) {
     const Outcome outcome =
-        run_shell(project.directory().str(), "migrate --url '" + url + "' " + command);
+        run_shell(project.directory().str(), fmt::format("migrate --url '{}' {}", url, command));
     EXPECT_THAT(outcome.out + outcome.err, testing::Not(HasSubstr("hunter2"))) << command;
   }
   project.write("other.ini", "[migrate]\nscript_location = migrations\nurl = " + url + "\n");

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@ namespace {
 
 std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
   for (std::string& string : strings) pointers.push_back(string.data());
   pointers.push_back(nullptr);
   return pointers;
@@ -84,7 +86,8 @@ Process::Process(const std::vector<std::string>& arguments, const ProcessOptions
   plan.connect(STDERR_FILENO, Stream::captured, streams_ / "err", O_WRONLY | O_CREAT | O_TRUNC);
   if (!options.directory.empty()) plan.change_directory(options.directory);
   std::vector<std::string> environment;
-  for (const auto& [name, value] : options.environment) environment.push_back(name + "=" + value);
+  for (const auto& [name, value] : options.environment)
+    environment.push_back(fmt::format("{}={}", name, value));
   pid_ = plan.spawn(arguments, std::move(environment));
 }
 

@@ -55,6 +55,7 @@ std::vector<std::vector<std::string>> SqliteDatabase::query(const std::string& s
   int code = sqlite3_step(statement);
   for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
     std::vector<std::string> row;
+    row.reserve(static_cast<std::size_t>(sqlite3_column_count(statement)));
     for (int i = 0; i < sqlite3_column_count(statement); ++i) row.push_back(text_of(statement, i));
     rows.push_back(std::move(row));
   }

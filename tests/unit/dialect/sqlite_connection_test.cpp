@@ -92,7 +92,7 @@ TEST_F(SqliteConnectionTest, RunsAStatementToItsEnd) {
 
 TEST_F(SqliteConnectionTest, NamesATablesColumns) {
   SqliteConnection connection(url(), {});
-  run(connection, "CREATE TABLE \"my \"\"table\" (a integer, \"b c\" text)");
+  run(connection, R"(CREATE TABLE "my ""table" (a integer, "b c" text))");
   EXPECT_THAT(*connection.columns({.name = "my \"table", .schema = {}}), ElementsAre("a", "b c"));
   EXPECT_THAT(*connection.columns({.name = "my \"table", .schema = "main"}),
               ElementsAre("a", "b c"));

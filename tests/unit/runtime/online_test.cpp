@@ -233,8 +233,8 @@ struct FailureCase {
   bool partial = false;
 };
 
-void PrintTo(const FailureCase& failing, std::ostream* out) {
-  *out << failing.name;
+std::ostream& operator<<(std::ostream& out, const FailureCase& failing) {
+  return out << failing.name;
 }
 
 class FailingRun : public testing::TestWithParam<FailureCase> {

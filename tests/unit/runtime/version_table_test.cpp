@@ -18,7 +18,6 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Property;
 using testing::ThrowsMessage;
 using Kind = revision::VersionChange::Kind;
 
