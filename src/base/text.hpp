@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ std::size_t find_invalid_utf8(std::string_view s);
 
 /// A copy in which what is not valid UTF-8, and control characters but tab, are shown as `\xNN`.
 std::string printable(std::string_view s);
+
+/// Whether `word` is one of `words`.
+bool contains(std::span<const std::string_view> words, std::string_view word);
 
 /// The number of characters (code points) in a UTF-8 text.
 std::size_t count_characters(std::string_view s);

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/interrupt.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <ostream>
 
@@ -21,12 +22,12 @@ struct LevelRow {
   std::string_view name;
 };
 
-constexpr LevelRow kLevels[] = {
+constexpr auto kLevels = std::to_array<LevelRow>({
     {Severity::debug,   spdlog::level::debug, "DEBUG"},
     {Severity::info,    spdlog::level::info,  "INFO" },
     {Severity::warning, spdlog::level::warn,  "WARN" },
     {Severity::error,   spdlog::level::err,   "ERROR"},
-};
+});
 
 const LevelRow& row_for(Severity severity) {
   return kLevels[static_cast<std::size_t>(severity)];

@@ -9,6 +9,7 @@
 #include <migrate/version.hpp>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <map>
 #include <new>
@@ -37,11 +38,11 @@ struct ColorWord {
   Color color;
 };
 
-constexpr ColorWord kColors[] = {
+constexpr auto kColors = std::to_array<ColorWord>({
     {"auto",   Color::automatic},
     {"always", Color::always   },
     {"never",  Color::never    }
-};
+});
 
 Color color_named(const std::string& word) {
   for (const ColorWord& known : kColors) {

@@ -22,11 +22,6 @@ constexpr std::array<std::string_view, 8> kReserved{
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
 constexpr std::array<std::string_view, 2> kPrefixes{"sqlalchemy.", "naming_convention."};
 
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 std::vector<Key> location_keys() {
   return {
       {.name = "script_location",
@@ -178,7 +173,7 @@ const Key* find_key(std::string_view name) {
 bool is_expected_key(std::string_view name) {
   const Key* const key = find_key(name);
   if (key != nullptr && key->section == KeySection::main) return true;
-  return contains(kAlembics, name) || contains(kReserved, name) ||
+  return text::contains(kAlembics, name) || text::contains(kReserved, name) ||
          std::any_of(kPrefixes.begin(), kPrefixes.end(),
                      [&](std::string_view prefix) { return name.starts_with(prefix); });
 }

@@ -24,19 +24,14 @@ constexpr std::array<Unit, 6> kUnits{
     {{"", 1}, {"ms", 1}, {"s", 1'000}, {"min", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}}
 };
 
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
 std::optional<bool> parse_boolean(std::string_view text) {
   static constexpr std::array<std::string_view, 6> kTrue{"true", "yes", "on", "y", "t", "1"};
   static constexpr std::array<std::string_view, 6> kFalse{"false", "no", "off", "n", "f", "0"};
   const std::string word = text::lower(text::trim(text));
-  if (contains(kTrue, word)) return true;
-  if (contains(kFalse, word)) return false;
+  if (text::contains(kTrue, word)) return true;
+  if (text::contains(kFalse, word)) return false;
   return std::nullopt;
 }
 

@@ -3,6 +3,8 @@
 
 #include "dialect/sqlite/sqlite_connection.hpp"
 
+#include <array>
+
 #include <fmt/core.h>
 
 namespace migrate::dialect {
@@ -27,9 +29,9 @@ std::unique_ptr<Connection> connect_sqlite(const config::DatabaseUrl& url,
 }
 
 /// Every database that migrate speaks to. A new one adds a folder and a row.
-constexpr Driver kDrivers[] = {
+constexpr auto kDrivers = std::to_array<Driver>({
     {"sqlite", make_sqlite, connect_sqlite},
-};
+});
 
 const Driver& driver_for(const config::DatabaseUrl& url) {
   for (const Driver& driver : kDrivers) {

@@ -32,7 +32,7 @@ std::string make_id() {
 }
 
 std::string checked_id(const NewRevision& request, const Graph& graph) {
-  const std::string id = request.id.empty() ? make_id() : request.id;
+  std::string id = request.id.empty() ? make_id() : request.id;
   const std::size_t illegal = id.find_first_of("@-+:, \t\r\n");
   if (illegal != std::string::npos) {
     throw RevisionError(fmt::format("Character '{}' is not allowed in revision identifier '{}'",
@@ -113,7 +113,7 @@ std::string choose_location(const NewRevision& request, const std::vector<Node>&
         "Multiple version locations present, please specify --version-path",
         {.place = {}, .hint = fmt::format("They are {}.", text::join(all, ", ")), .revision = {}});
   }
-  const std::string wanted = absolute(request.version_path);
+  std::string wanted = absolute(request.version_path);
   const bool is_known = std::any_of(all.begin(), all.end(), [&](const std::string& location) {
     return fs::path(absolute(location) + "/").lexically_normal() ==
            fs::path(wanted + "/").lexically_normal();

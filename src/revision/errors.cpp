@@ -155,7 +155,7 @@ UnknownCurrentRevision::UnknownCurrentRevision(std::string id, const std::string
       id_(std::move(id)) {}
 
 OverlappingRevisions::OverlappingRevisions(const std::string& revision,
-                                           std::vector<std::string> others, bool in_database)
+                                           const std::vector<std::string>& others, bool in_database)
     : RevisionError(
           fmt::format("Requested revision {} overlaps with other requested revisions {}", revision,
                       text::join(others, ", ")),

@@ -98,7 +98,7 @@ class UnknownCurrentRevision : public RevisionError {
 /// Two revisions were asked for (or are in the version table) of which one contains the other.
 class OverlappingRevisions : public RevisionError {
  public:
-  OverlappingRevisions(const std::string& revision, std::vector<std::string> others,
+  OverlappingRevisions(const std::string& revision, const std::vector<std::string>& others,
                        bool in_database);
 };
 

@@ -11,8 +11,8 @@ namespace {
 /// else the walk changes over to the first tip that does.
 class Descent {
  public:
-  Descent(const Graph& graph, const NodeSet& wanted, const std::vector<Node>& heads)
-      : graph_(graph), todo_(wanted), is_tip_(graph.size()), waiting_(graph.size(), 0) {
+  Descent(const Graph& graph, NodeSet wanted, const std::vector<Node>& heads)
+      : graph_(graph), todo_(std::move(wanted)), is_tip_(graph.size()), waiting_(graph.size(), 0) {
     for (const Node head : heads) {
       if (todo_.contains(head) && is_tip_.insert(head)) tips_.push_back(head);
     }

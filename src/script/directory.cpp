@@ -68,10 +68,12 @@ std::vector<std::string> find_files(const std::string& location, bool recursive)
     const std::string directory = std::move(todo.back());
     todo.pop_back();
     Listing listing = list(directory);
-    for (const std::string& name : listing.files) files.push_back(directory + "/" + name);
+    for (const std::string& name : listing.files)
+      files.push_back(fmt::format("{}/{}", directory, name));
     if (!recursive) continue;
-    for (auto folder = listing.folders.rbegin(); folder != listing.folders.rend(); ++folder) {
-      todo.push_back(directory + "/" + *folder);
+    std::reverse(listing.folders.begin(), listing.folders.end());
+    for (const std::string& folder : listing.folders) {
+      todo.push_back(fmt::format("{}/{}", directory, folder));
     }
   }
   return files;

@@ -42,8 +42,10 @@ void check_name(std::string_view name) {
   }
 }
 
-std::vector<Token> tokens(const FileNameRequest& request) {
-  const auto token = [](std::string_view name, const auto& value) { return Token{name, value}; };
+std::vector<TemplateToken> tokens(const FileNameRequest& request) {
+  const auto token = [](std::string_view name, const auto& value) {
+    return TemplateToken{name, value};
+  };
   const CreateDate& date = request.date;
   return {token("rev", request.revision),
           token("slug", slug(request.message, request.truncate_slug_length)),

@@ -63,7 +63,7 @@ std::string format_number(const Layout& layout, std::int64_t value, char convers
 
 class Expansion {
  public:
-  Expansion(std::string_view text, const std::vector<Token>& tokens)
+  Expansion(std::string_view text, const std::vector<TemplateToken>& tokens)
       : text_(text), tokens_(tokens) {}
 
   std::string run() {
@@ -89,7 +89,7 @@ class Expansion {
   }
 
   void replace() {
-    const Token& token = named();
+    const TemplateToken& token = named();
     const Layout layout = read_layout();
     if (at_ == text_.size()) refuse("has no conversion, such as the s in %(rev)s");
     const char conversion = text_[at_++];
@@ -108,14 +108,14 @@ class Expansion {
     }
   }
 
-  const Token& named() {
+  const TemplateToken& named() {
     if (!take('(')) refuse("has no name, as in %(rev)s", "Write %% for a mere %.");
     const std::size_t close = text_.find(')', at_);
     if (close == std::string_view::npos) refuse("lacks its closing parenthesis");
     const std::string_view name = text_.substr(at_, close - at_);
     at_ = close + 1;
     const auto found = std::find_if(tokens_.begin(), tokens_.end(),
-                                    [&](const Token& token) { return token.name == name; });
+                                    [&](const TemplateToken& token) { return token.name == name; });
     if (found == tokens_.end()) refuse_name(name);
     return *found;
   }
@@ -162,7 +162,7 @@ class Expansion {
 
   [[noreturn]] void refuse_name(std::string_view name) const {
     std::vector<std::string> known;
-    for (const Token& token : tokens_) known.emplace_back(token.name);
+    for (const TemplateToken& token : tokens_) known.emplace_back(token.name);
     const std::string near = text::nearest(name, known);
     const std::string all = fmt::format("Known are {}.", text::join(known, ", "));
     refuse("names nothing that is known here",
@@ -177,7 +177,7 @@ class Expansion {
   }
 
   std::string_view text_;
-  const std::vector<Token>& tokens_;
+  const std::vector<TemplateToken>& tokens_;
   std::size_t at_ = 0;
   std::size_t start_ = 0;  ///< of what is being replaced
   std::string out_;
@@ -185,7 +185,7 @@ class Expansion {
 
 }  // namespace
 
-std::string expand_template(std::string_view text, const std::vector<Token>& tokens) {
+std::string expand_template(std::string_view text, const std::vector<TemplateToken>& tokens) {
   return Expansion(text, tokens).run();
 }
 

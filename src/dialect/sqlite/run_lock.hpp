@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
-#include <functional>
+#include "dialect/patience.hpp"
+
 #include <string>
 
 namespace migrate::dialect {
-
-/// "10 s", or "250 ms" where it is not whole seconds.
-std::string describe(std::chrono::milliseconds duration);
-
-/// How long to wait for another session, and whether to give up waiting.
-struct Patience {
-  std::chrono::milliseconds timeout{0};  ///< 0 waits for ever
-  std::function<bool()> stop_requested;
-
-  bool stopped() const { return stop_requested && stop_requested(); }
-};
 
 /// Keeps a second run off a database file. SQLite's own lock covers one transaction; a run that
 /// leaves its transaction (VACUUM, an autocommit part) needs one that holds across. It is the

@@ -3,9 +3,7 @@
 
 #include "dialect/statement.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <thread>
 
 #include <fmt/core.h>
 #include <sqlite3.h>
@@ -16,7 +14,6 @@ namespace {
 
 /// SQLite asks after so many of its virtual machine's instructions: some tens of microseconds.
 constexpr int kProgressInterval = 10000;
-constexpr std::chrono::milliseconds kLongestPause{50};
 
 /// A failed sqlite3_prepare tells where in the text it stumbled; older libraries do not.
 int error_offset([[maybe_unused]] sqlite3* db) {
@@ -124,14 +121,8 @@ void SqliteConnection::open(int flags) {
 
 int SqliteConnection::on_busy(void* self, int attempts) {
   auto& connection = *static_cast<SqliteConnection*>(self);
-  const auto now = std::chrono::steady_clock::now();
-  if (attempts == 0) connection.waiting_since_ = now;
-  const Patience& patience = connection.patience_;
-  const bool too_long =
-      patience.timeout.count() > 0 && now - connection.waiting_since_ >= patience.timeout;
-  if (too_long || patience.stopped()) return 0;
-  std::this_thread::sleep_for(std::min(std::chrono::milliseconds(1 + attempts), kLongestPause));
-  return 1;
+  if (attempts == 0) connection.wait_.emplace(connection.patience_);
+  return connection.wait_->pause() ? 1 : 0;
 }
 
 int SqliteConnection::on_progress(void* self) {
@@ -200,6 +191,7 @@ std::optional<std::vector<std::string>> SqliteConnection::columns(const TableNam
                  : query("SELECT name FROM pragma_table_info(?1)", {table.name});
   if (rows.empty()) return std::nullopt;
   std::vector<std::string> names;
+  names.reserve(rows.size());
   for (const Row& row : rows) names.push_back(row[0].value_or(""));
   return names;
 }

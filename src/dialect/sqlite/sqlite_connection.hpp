@@ -5,8 +5,8 @@
 #include "dialect/sqlite/run_lock.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
 
-#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -60,7 +60,7 @@ class SqliteConnection : public Connection {
   SqliteDialect dialect_;
   std::string path_;  ///< empty for a database in memory
   Patience patience_;
-  std::chrono::steady_clock::time_point waiting_since_;
+  std::optional<Wait> wait_;           ///< for another session that is writing
   std::unique_ptr<RunLock> run_lock_;  ///< outlives the database below, whose locks it must not end
   std::unique_ptr<sqlite3, CloseDatabase> db_;
   std::unordered_map<std::string, StatementHandle> statements_;

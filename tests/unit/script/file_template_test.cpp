@@ -15,8 +15,10 @@ namespace {
 
 using testing::HasSubstr;
 
-std::vector<Token> tokens() {
-  const auto token = [](std::string_view name, const auto& value) { return Token{name, value}; };
+std::vector<TemplateToken> tokens() {
+  const auto token = [](std::string_view name, const auto& value) {
+    return TemplateToken{name, value};
+  };
   return {token("rev", "1975ea83b712"),
           token("slug", "ändern"),
           token("epoch", 1795255449),
@@ -61,7 +63,7 @@ TEST(FileTemplate, FormatsAsPythonDoes) {
 }
 
 TEST(FileTemplate, FormatsNegativeNumbersWithTheirSignFirst) {
-  const std::vector<Token> number = {
+  const std::vector<TemplateToken> number = {
       {"n", std::int64_t{-10}}
   };
   EXPECT_EQ(expand_template("%(n)d|%(n)05d|%(n).3d|%(n)5d|%(n)+d|%(n)#x", number),
