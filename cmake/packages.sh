@@ -12,34 +12,44 @@ set -eu
 # or, for the checks and the .deb, is a matter of Debian's alone.
 table() {
   sed '/^#/d' <<'END'
-#purpose  proof                         debian              fedora              alpine         arch           macos
-build     command:c++                   g++                 gcc-c++             g++            gcc            -
-build     command:cmake                 cmake               cmake               cmake          cmake          cmake
-build     command:ninja                 ninja-build         ninja-build         ninja-build    ninja          ninja
-build     command:pkg-config            pkg-config          pkgconf-pkg-config  pkgconf        pkgconf        pkgconf
-build     library:CLI11                 libcli11-dev        cli11-devel         cli11-dev      cli11          cli11
-build     library:fmt                   libfmt-dev          fmt-devel           fmt-dev        fmt            fmt
-build     library:spdlog                libspdlog-dev       spdlog-devel        spdlog-dev     spdlog         spdlog
-build     library:sqlite3               libsqlite3-dev      sqlite-devel        sqlite-dev     sqlite         sqlite
-build     library:nlohmann_json         nlohmann-json3-dev  json-devel          nlohmann-json  nlohmann-json  nlohmann-json
-test      library:gtest_main            libgtest-dev        gtest-devel         gtest-dev      gtest          googletest
-test      library:gmock                 libgmock-dev        gmock-devel         gtest-dev      gtest          googletest
-test      command:sqlite3               sqlite3             sqlite              sqlite         sqlite         -
-test      command:python3               python3             python3             python3        python         -
-test      file:/usr/share/zoneinfo/UTC  tzdata              tzdata              tzdata         tzdata         -
-lint      command:git                   git                 -                   -              -              -
-lint      command:clang-format-14       clang-format-14     -                   -              -              -
-lint      command:clang-tidy-14         clang-tidy-14       -                   -              -              -
-lint      command:shellcheck            shellcheck          -                   -              -              -
-package   command:dpkg-shlibdeps        dpkg-dev            -                   -              -              -
-package   command:file                  file                -                   -              -              -
+#purpose  proof                         debian              fedora              alpine             arch             macos
+build     command:c++                   g++                 gcc-c++             g++                gcc              -
+build     command:cmake                 cmake               cmake               cmake              cmake            cmake
+build     command:ninja                 ninja-build         ninja-build         ninja-build        ninja            ninja
+build     command:pkg-config            pkg-config          pkgconf-pkg-config  pkgconf            pkgconf          pkgconf
+build     library:CLI11                 libcli11-dev        cli11-devel         cli11-dev          cli11            cli11
+build     library:fmt                   libfmt-dev          fmt-devel           fmt-dev            fmt              fmt
+build     library:spdlog                libspdlog-dev       spdlog-devel        spdlog-dev         spdlog           spdlog
+build     library:sqlite3               libsqlite3-dev      sqlite-devel        sqlite-dev         sqlite           sqlite
+build     library:libpq                 libpq-dev           libpq-devel         libpq-dev          postgresql-libs  libpq
+build     library:libpqxx               libpqxx-dev         libpqxx-devel       libpqxx-dev        libpqxx          libpqxx
+build     library:nlohmann_json         nlohmann-json3-dev  json-devel          nlohmann-json      nlohmann-json    nlohmann-json
+test      library:gtest_main            libgtest-dev        gtest-devel         gtest-dev          gtest            googletest
+test      library:gmock                 libgmock-dev        gmock-devel         gtest-dev          gtest            googletest
+test      command:sqlite3               sqlite3             sqlite              sqlite             sqlite           -
+test      server:postgres               postgresql          postgresql-server   postgresql         postgresql       postgresql@17
+test      command:psql                  postgresql-client   postgresql          postgresql-client  postgresql       -
+test      command:python3               python3             python3             python3            python           -
+test      file:/usr/share/zoneinfo/UTC  tzdata              tzdata              tzdata             tzdata           -
+lint      command:git                   git                 -                   -                  -                -
+lint      command:clang-format-14       clang-format-14     -                   -                  -                -
+lint      command:clang-tidy-14         clang-tidy-14       -                   -                  -                -
+lint      command:shellcheck            shellcheck          -                   -                  -                -
+package   command:dpkg-shlibdeps        dpkg-dev            -                   -                  -                -
+package   command:file                  file                -                   -                  -                -
 END
+}
+
+# Debian keeps each major version of a server in a directory of its own, which no PATH has.
+has_server() {
+  command -v "$1" >/dev/null || ls /usr/lib/postgresql/*/bin/"$1" >/dev/null 2>&1
 }
 
 is_there() {
   case $1 in
     command:*) command -v "${1#command:}" >/dev/null ;;
     file:*) [ -e "${1#file:}" ] ;;
+    server:*) has_server "${1#server:}" ;;
     library:*) pkg-config --exists "${1#library:}" 2>/dev/null ;;
   esac
 }

@@ -71,6 +71,12 @@ class DatabaseError : public Error {
     int code = 0;           ///< the driver's own (extended) result code
     std::string sqlstate;   ///< where the database has them
     std::string statement;  ///< what was being run
+    // What the server says besides its message, where it has more to say.
+    std::string detail{};
+    std::string server_hint{};
+    std::string context{};
+    bool transient = false;        ///< the same work may succeed when it is tried again
+    bool connection_lost = false;  ///< whether a commit under way was carried out is not known
   };
 
   DatabaseError(const std::string& message, Cause cause, ErrorDetails details = {})

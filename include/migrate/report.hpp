@@ -32,6 +32,13 @@ struct RanStep {
   std::chrono::microseconds duration{0};
 };
 
+/// What became of the step that failed.
+enum class Outcome {
+  undone,     ///< nothing of it is there, or, in a partial one, nothing that could be undone
+  committed,  ///< it is there: only the answer got lost
+  unknown     ///< the database could not be asked any more
+};
+
 /// What a run did and where the database stands after it.
 struct Report {
   std::vector<RanStep> applied;      ///< committed, in order
@@ -40,6 +47,7 @@ struct Report {
   std::vector<std::string> current;  ///< the version table's rows now
   bool current_known = true;         ///< false when the database could not be asked any more
   bool partial = false;  ///< the failed step had left the transaction: some of it stays done
+  Outcome outcome = Outcome::undone;  ///< of the failed step
 };
 
 /// A run that did not get to its end. What was committed before stays; `report` tells.

@@ -4,6 +4,8 @@
 #include "dialect/dialect.hpp"
 #include "dialect/sink.hpp"
 
+#include <migrate/error.hpp>
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -31,7 +33,8 @@ class Connection {
 
   virtual const Dialect& dialect() const = 0;
 
-  /// Runs a revision's statement; what it answers is of no interest.
+  /// Runs a revision's statement; what it answers is of no interest. Inside a transaction it may be
+  /// held back and sent together with what follows: its error may then come from a later call.
   virtual void execute(const Statement& statement) = 0;
 
   /// Runs the engine's own statements, values bound.
@@ -40,6 +43,18 @@ class Connection {
   /// The same for statements that change rows; answers how many.
   virtual std::size_t change(std::string_view sql,
                              const std::vector<std::string>& parameters = {}) = 0;
+
+  /// Changes one row, or throws `otherwise` when no row is as the statement wants it. May be held
+  /// back as a statement may.
+  virtual void change_one(std::string_view sql, const std::vector<std::string>& parameters,
+                          const DatabaseError& otherwise) = 0;
+
+  /// Returns when everything that was held back has been done.
+  virtual void flush() = 0;
+
+  /// Ends what a revision SET for the whole session, so that the next one starts from the
+  /// configuration again. May be held back.
+  virtual void reset_session() = 0;
 
   /// The names of a table's columns, or nothing when there is no such table.
   virtual std::optional<std::vector<std::string>> columns(const TableName& table) = 0;
@@ -57,6 +72,13 @@ class Connection {
 
   /// Asked of the database, which may have ended the transaction by itself.
   virtual bool in_transaction() const = 0;
+
+  /// Returns when a crash of the server can no longer undo what was committed.
+  virtual void make_durable() = 0;
+
+  /// A new session in place of one that was lost. It is the only run again, so that nothing of the
+  /// lost one is still under way.
+  virtual void reconnect() = 0;
 };
 
 }  // namespace migrate::dialect

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/online.hpp"
 
-#include <chrono>
+#include "runtime/aftermath.hpp"
+#include "runtime/backoff.hpp"
+
+#include <algorithm>
+#include <thread>
 
 #include <fmt/core.h>
 
@@ -11,48 +15,61 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::string_view kSource = "runtime";
+
+const DatabaseError::Cause& cause_of(const Error& error) {
+  static const DatabaseError::Cause none{};
+  const auto* database = dynamic_cast<const DatabaseError*>(&error);
+  return database == nullptr ? none : database->cause();
+}
+
+/// A plan, and the rows for which it was made.
+struct PlannedRun {
+  std::vector<std::string> rows;
+  Plan plan;
+};
+
 /// Runs a plan step by step and keeps account of what is committed, what is only done, and what is
 /// gone.
 class OnlineRun : public dialect::Sink {
  public:
-  OnlineRun(dialect::Connection& connection, const VersionTable& table, Commit commit,
-            Observer& observer)
-      : connection_(connection), table_(table), commit_(commit), observer_(observer) {}
+  OnlineRun(dialect::Connection& connection, const VersionTable& table, const RunOptions& options,
+            PlannedRun planned, Observer& observer)
+      : connection_(connection),
+        table_(table),
+        options_(options),
+        start_(std::move(planned.rows)),
+        plan_(std::move(planned.plan)),
+        observer_(observer),
+        backoff_(options.first_pause) {}
 
-  Report run(Plan plan) {
-    check(plan);
-    std::size_t next = 0;
+  Report run() {
+    check();
     try {
-      for (; next < plan.size(); ++next) {
-        stop_if_asked();
-        run_step(plan[next]);
-      }
+      while (next_ < plan_.size()) run_next();
       commit();
+      connection_.make_durable();
+      report_.current = table_.read(connection_);
     } catch (const Error& error) {
-      fail(error, plan, next);
+      fail(error);
     }
-    report_.current = table_.read(connection_);
     return std::move(report_);
   }
 
   void execute(const dialect::Statement& statement) override {
     stop_if_asked();
-    connection_.execute(statement);
-    if (outside_) kept_outside_ = true;
+    if (!outside_) {
+      connection_.execute(statement);
+      return;
+    }
+    retrying([&] { connection_.execute(statement); }, [] { return true; });
+    kept_outside_ = true;
+    count_progress();
   }
 
   void begin_autocommit() override {
-    if (commit_ == Commit::once) {
-      throw ScriptError(
-          "a part of this revision must run outside a transaction, and this run is to "
-          "be a single one",
-          {.place = {},
-           .hint = "`transaction = run` in the configuration asks for all or nothing; "
-                   "run up to the revision before, then this one without it.",
-           .revision = {}});
-    }
     if (outside_) return;
-    connection_.release_savepoint();
+    leave();
     // What the revision did so far is committed here, before its version row can be.
     commit();
     kept_outside_ = true;
@@ -64,15 +81,20 @@ class OnlineRun : public dialect::Sink {
   }
 
  private:
-  void check(const Plan& plan) const {
-    if (commit_ != Commit::once) return;
-    for (const PlannedStep& planned : plan) {
-      if (planned.migration == nullptr || planned.migration->transactional()) continue;
+  /// What cannot be done at all is refused before anything is done.
+  void check() {
+    if (options_.commit != Commit::once) return;
+    for (const PlannedStep& planned : plan_) {
+      if (planned.migration == nullptr) continue;
+      const std::optional<Place> place = planned.migration->outside_part();
+      if (!place) continue;
+      connection_.rollback();
       throw ScriptError(
-          fmt::format("revision {} runs outside a transaction, and this run is to be a single one",
+          fmt::format("revision {} leaves its transaction, and this run is to be a single one",
                       planned.step.revision),
-          {.place = {},
-           .hint = "`transaction = run` in the configuration asks for all or nothing.",
+          {.place = *place,
+           .hint = "`transaction = run` in the configuration asks for all or nothing. Run up to "
+                   "the revision before, then this one without it.",
            .revision = planned.step.revision});
     }
   }
@@ -81,36 +103,99 @@ class OnlineRun : public dialect::Sink {
     if (observer_.stop_requested()) throw Interrupted("stopped on request");
   }
 
+  /// Does the work, and again where it failed for a reason that passes and `undo` could take back
+  /// what was done of it.
+  template <typename Work, typename Undo>
+  void retrying(Work work, Undo undo) {
+    for (;;) {
+      try {
+        work();
+        return;
+      } catch (const DatabaseError& error) {
+        if (!error.cause().transient || retries_ == options_.retries || !undo()) throw;
+        ++retries_;
+        const std::chrono::milliseconds pause = backoff_.next();
+        observer_.on_message(
+            Severity::warning, kSource,
+            fmt::format("{}; trying again in {:.1f} s ({} of {})", error.what(),
+                        static_cast<double>(pause.count()) / 1000, retries_, options_.retries));
+        sleep(pause);
+      }
+    }
+  }
+
+  /// Something is done that stays: what comes next has all its retries before it.
+  void count_progress() {
+    retries_ = 0;
+    backoff_ = Backoff(options_.first_pause);
+  }
+
+  void sleep(std::chrono::milliseconds pause) const {
+    constexpr std::chrono::milliseconds kGlance{50};
+    const Clock::time_point end = Clock::now() + pause;
+    while (Clock::now() < end) {
+      stop_if_asked();
+      std::this_thread::sleep_for(
+          std::min<Clock::duration>(kGlance, std::max<Clock::duration>(end - Clock::now(), {})));
+    }
+  }
+
+  /// The next step. In a run of one transaction a retry begins with the first again.
+  void run_next() {
+    retrying([this] { run_step(plan_[next_]); }, [this] { return undo_for_retry(); });
+    ++next_;
+  }
+
+  bool undo_for_retry() {
+    if (outside_ || kept_outside_) return false;
+    connection_.rollback();
+    next_ -= done_.size();
+    done_.clear();
+    connection_.begin();
+    table_.create_if_missing(connection_);
+    return true;
+  }
+
   void run_step(PlannedStep& planned) {
+    stop_if_asked();
     observer_.on_step(planned.step);
     const Clock::time_point start = Clock::now();
+    const bool transactional = planned.migration == nullptr || planned.migration->transactional();
     kept_outside_ = false;
-    wholly_outside_ = planned.migration != nullptr && !planned.migration->transactional();
+    wholly_outside_ = !transactional;
     if (wholly_outside_) {
       commit();
       outside_ = true;
       planned.migration->run(*this);
+      connection_.reset_session();
     }
     enter();
-    if (planned.migration != nullptr && !wholly_outside_) planned.migration->run(*this);
+    if (planned.migration != nullptr && transactional) {
+      planned.migration->run(*this);
+      connection_.reset_session();
+    }
     for (const revision::VersionChange& change : planned.changes) table_.apply(connection_, change);
-    connection_.release_savepoint();
+    leave();
     // What was done outside stays, whatever becomes of the next revision: so must its version.
-    const bool ends_here = commit_ == Commit::per_revision || kept_outside_;
+    const bool ends_here = options_.commit == Commit::per_revision || kept_outside_;
     if (ends_here) connection_.commit();
+    connection_.flush();
     done_.push_back(
         {.step = planned.step,
          .duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start)});
     if (ends_here) settle();
-    planned.migration.reset();  // a long plan need not keep what it has run
     kept_outside_ = false;
   }
 
-  /// Into the transaction, and behind a savepoint of the step's own.
+  /// Into the transaction, and, where it is shared, behind a savepoint of the step's own.
   void enter() {
     outside_ = false;
     if (!connection_.in_transaction()) connection_.begin();
-    connection_.savepoint();
+    if (options_.commit == Commit::shared) connection_.savepoint();
+  }
+
+  void leave() {
+    if (options_.commit == Commit::shared) connection_.release_savepoint();
   }
 
   /// Nothing counts as applied before its commit has succeeded.
@@ -120,28 +205,41 @@ class OnlineRun : public dialect::Sink {
   }
 
   void settle() {
+    if (done_.empty()) return;
     report_.applied.insert(report_.applied.end(), done_.begin(), done_.end());
     done_.clear();
+    count_progress();
+    // A long plan need not keep what it has run.
+    while (forgotten_ < report_.applied.size()) plan_[forgotten_++].migration.reset();
   }
 
   /// Undoes the failed step, keeps what was done before it where that may be kept, and reports.
-  [[noreturn]] void fail(const Error& error, const Plan& plan, std::size_t failed) {
+  [[noreturn]] void fail(const Error& error) {
+    const DatabaseError::Cause cause = cause_of(error);
+    report_.partial = kept_outside_;
+    if (cause.connection_lost) {
+      settle_after_loss();
+    } else {
+      settle_after_error();
+    }
+    throw RunError(error, std::move(report_), cause);
+  }
+
+  void settle_after_error() {
     keep_what_may_stay();
     for (const RanStep& undone : done_) report_.not_run.push_back(undone.step);
-    if (failed < plan.size()) report_.failed = plan[failed].step;
-    for (std::size_t i = failed + 1; i < plan.size(); ++i) {
-      report_.not_run.push_back(plan[i].step);
+    tell_rest(next_);
+    try {
+      connection_.make_durable();
+      report_.current = table_.read(connection_);
+    } catch (const Error&) {
+      report_.current_known = false;
     }
-    report_.partial = kept_outside_;
-    read_current();
-    const auto* database = dynamic_cast<const DatabaseError*>(&error);
-    throw RunError(error, std::move(report_),
-                   database == nullptr ? DatabaseError::Cause{} : database->cause());
   }
 
   void keep_what_may_stay() {
     // Some failures (a full disk, an interrupt) make the database end the transaction by itself.
-    if (commit_ == Commit::shared && connection_.in_transaction() && !done_.empty()) {
+    if (options_.commit == Commit::shared && connection_.in_transaction() && !done_.empty()) {
       try {
         if (!outside_) connection_.rollback_to_savepoint();
         commit();
@@ -152,28 +250,67 @@ class OnlineRun : public dialect::Sink {
     connection_.rollback();
   }
 
-  void read_current() {
+  /// The step that failed, and what was to come after it.
+  void tell_rest(std::size_t failed) {
+    if (failed < plan_.size()) report_.failed = plan_[failed].step;
+    for (std::size_t i = failed + 1; i < plan_.size(); ++i) {
+      report_.not_run.push_back(plan_[i].step);
+    }
+  }
+
+  /// What the lost session had under way is known when a new one has the lock: then that one is
+  /// gone, and the version rows say how far it came.
+  void settle_after_loss() {
+    std::optional<std::size_t> committed;
     try {
+      connection_.reconnect();
       report_.current = table_.read(connection_);
+      committed = count_committed(start_, plan_, report_.current);
     } catch (const Error&) {
       report_.current_known = false;
     }
+    if (!committed) {
+      report_.outcome = Outcome::unknown;
+      tell_rest(next_);
+      return;
+    }
+    count_as_applied(*committed);
+  }
+
+  void count_as_applied(std::size_t committed) {
+    report_.applied.insert(report_.applied.end(), done_.begin(), done_.end());
+    const std::size_t known = report_.applied.size();
+    report_.applied.resize(std::min(known, committed));
+    for (std::size_t i = known; i < committed; ++i)
+      report_.applied.push_back({.step = plan_[i].step});
+    // Commits that had not reached the disk go with a server that crashes.
+    for (std::size_t i = committed; i < next_; ++i) report_.not_run.push_back(plan_[i].step);
+    const bool arrived = next_ < committed;
+    report_.outcome = arrived ? Outcome::committed : Outcome::undone;
+    report_.partial = report_.partial && !arrived;
+    tell_rest(next_);
   }
 
   dialect::Connection& connection_;
   const VersionTable& table_;
-  Commit commit_;
+  const RunOptions& options_;
+  std::vector<std::string> start_;  ///< the version rows before the first step
+  Plan plan_;
   Observer& observer_;
   Report report_;
-  std::vector<RanStep> done_;    ///< run, but not committed yet
+  std::size_t next_ = 0;       ///< the step that is to run, or is running
+  std::vector<RanStep> done_;  ///< run, but not committed yet
+  std::size_t forgotten_ = 0;  ///< the steps whose migrations were let go
+  int retries_ = 0;            ///< since something was done that stays
+  Backoff backoff_;
   bool outside_ = false;         ///< in an autocommit part
   bool wholly_outside_ = false;  ///< the step never enters the transaction before its version rows
   bool kept_outside_ = false;    ///< the step has done something that no rollback undoes
 };
 
 /// Reads the rows and plans, in the transaction that the first steps will use.
-Plan plan_alone(dialect::Connection& connection, const VersionTable& table, const Planner& planner,
-                bool erase_first) {
+PlannedRun plan_alone(dialect::Connection& connection, const VersionTable& table,
+                      const Planner& planner, bool erase_first) {
   connection.lock();
   connection.begin();
   try {
@@ -183,7 +320,10 @@ Plan plan_alone(dialect::Connection& connection, const VersionTable& table, cons
       connection.commit();
       connection.begin();
     }
-    return planner(table.read(connection));
+    PlannedRun planned;
+    planned.rows = table.read(connection);
+    planned.plan = planner(planned.rows);
+    return planned;
   } catch (const Error&) {
     connection.rollback();
     throw;
@@ -194,8 +334,8 @@ Plan plan_alone(dialect::Connection& connection, const VersionTable& table, cons
 
 Report run_online(dialect::Connection& connection, const VersionTable& table,
                   const Planner& planner, const RunOptions& options, Observer& observer) {
-  Plan plan = plan_alone(connection, table, planner, options.erase_versions_first);
-  return OnlineRun(connection, table, options.commit, observer).run(std::move(plan));
+  PlannedRun planned = plan_alone(connection, table, planner, options.erase_versions_first);
+  return OnlineRun(connection, table, options, std::move(planned), observer).run();
 }
 
 }  // namespace migrate::runtime

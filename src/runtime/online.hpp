@@ -8,6 +8,7 @@
 #include <migrate/observer.hpp>
 #include <migrate/report.hpp>
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ enum class Commit {
 struct RunOptions {
   Commit commit = Commit::per_revision;
   bool erase_versions_first = false;  ///< `stamp --purge`
+  int retries = 0;                    ///< of what failed for a reason that passes
+  std::chrono::milliseconds first_pause{500};
 };
 
 /// Makes the plan for a database whose version table holds these rows.

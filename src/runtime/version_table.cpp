@@ -24,13 +24,14 @@ std::string quoted(const dialect::Dialect& dialect, const std::string& name) {
   return is_plain_name(name) ? name : dialect.quote_name(name);
 }
 
-[[noreturn]] void changed_by_another(const std::string& table, const std::string& row) {
-  throw DatabaseError(
-      fmt::format("{} no longer holds the row '{}'", table, row), {},
-      {.place = {},
-       .hint = "Another program changed the version table during this run. `migrate current` shows "
-               "what it says now; run again.",
-       .revision = {}});
+DatabaseError changed_by_another(const std::string& table, const std::string& row) {
+  return {
+      fmt::format("{} no longer holds the row '{}'", table, row),
+      {              },
+      { .place = {},
+                                                               .hint = "Another program changed the version table during this run. `migrate current` "
+               "shows what it says now; run again.", .revision = {}}
+  };
 }
 
 }  // namespace
@@ -79,24 +80,22 @@ void VersionTable::apply(dialect::Connection& connection,
   using Kind = revision::VersionChange::Kind;
   const std::string table = qualified();
   const std::string first = dialect_->placeholder(1);
-  std::size_t changed = 1;
+  const DatabaseError stale = changed_by_another(table, change.from);
   switch (change.kind) {
     case Kind::insert:
-      connection.change(fmt::format("INSERT INTO {} (version_num) VALUES ({})", table, first),
-                        {change.to});
+      connection.change_one(fmt::format("INSERT INTO {} (version_num) VALUES ({})", table, first),
+                            {change.to}, stale);
       break;
     case Kind::remove:
-      changed = connection.change(
-          fmt::format("DELETE FROM {} WHERE version_num = {}", table, first), {change.from});
+      connection.change_one(fmt::format("DELETE FROM {} WHERE version_num = {}", table, first),
+                            {change.from}, stale);
       break;
     case Kind::replace:
-      changed =
-          connection.change(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}",
+      connection.change_one(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}",
                                         table, first, dialect_->placeholder(2)),
-                            {change.to, change.from});
+                            {change.to, change.from}, stale);
       break;
   }
-  if (changed != 1) changed_by_another(table, change.from);
 }
 
 std::string VersionTable::create_statement() const {

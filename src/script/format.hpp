@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,9 @@ class Migration {
 
   /// False when all of it must run outside a transaction.
   virtual bool transactional() const = 0;
+
+  /// Where its first part stands that must run outside a transaction, be it all or some of it.
+  virtual std::optional<Place> outside_part() const = 0;
 
   virtual void run(dialect::Sink& sink) const = 0;
 };

@@ -9,7 +9,9 @@ cmake_minimum_required(VERSION 3.25)
 # library's headers, and the one folder that may know them
 set(confined
   "^CLI/" src/cli
+  "^libpq-fe\\.h$" src/dialect/postgresql
   "^nlohmann/" src/cli
+  "^pqxx/" src/dialect/postgresql
   "^spdlog/" src/cli
   "^sqlite3\\.h$" src/dialect/sqlite)
 

@@ -66,6 +66,8 @@ expect_refusal("only src/cli may" src/middle/middle.cpp "#include <spdlog/spdlog
 expect_refusal("only src/cli may" src/middle/middle.cpp "#include <CLI/CLI.hpp>")
 expect_refusal("only src/cli may" src/middle/middle.cpp "#include <nlohmann/json.hpp>")
 expect_refusal("only src/dialect/sqlite may" src/dialect/open.cpp "#include <sqlite3.h>")
+expect_refusal("only src/dialect/postgresql may" src/dialect/open.cpp "#include <pqxx/pqxx>")
+expect_refusal("only src/dialect/postgresql may" src/dialect/open.cpp "#include <libpq-fe.h>")
 expect_refusal("needs only the standard library" include/migrate/error.hpp "#include <fmt/core.h>")
 expect_refusal("needs only the standard library" include/migrate/error.hpp "#include \"base/text.hpp\"")
 

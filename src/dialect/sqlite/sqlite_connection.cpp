@@ -4,6 +4,7 @@
 #include "dialect/statement.hpp"
 
 #include <filesystem>
+#include <utility>
 
 #include <fmt/core.h>
 #include <sqlite3.h>
@@ -142,6 +143,9 @@ SqliteConnection::StatementHandle SqliteConnection::prepare(std::string_view sql
 }
 
 void SqliteConnection::execute(const Statement& statement) {
+  if (!pragmas_ && is_pragma(statement.sql, dialect_.sql_syntax())) {
+    pragmas_ = SessionPragmas::read(*this);
+  }
   std::string_view rest = statement.sql;
   while (!rest.empty()) {
     const std::size_t start = statement.sql.size() - rest.size();
@@ -184,6 +188,23 @@ std::size_t SqliteConnection::change(std::string_view sql,
   return static_cast<std::size_t>(sqlite3_changes(db_.get()));
 }
 
+void SqliteConnection::change_one(std::string_view sql, const std::vector<std::string>& parameters,
+                                  const DatabaseError& otherwise) {
+  if (change(sql, parameters) == 0) throw otherwise;
+}
+
+void SqliteConnection::reset_session() {
+  reset_due_ = pragmas_.has_value();
+  if (!in_transaction()) restore_pragmas();
+}
+
+void SqliteConnection::restore_pragmas() {
+  if (!std::exchange(reset_due_, false)) return;
+  pragmas_->restore(*this);
+  pragmas_.reset();
+  sqlite3_busy_handler(db_.get(), on_busy, this);  // PRAGMA busy_timeout takes its place
+}
+
 std::optional<std::vector<std::string>> SqliteConnection::columns(const TableName& table) {
   const bool has_schema = !table.schema.empty();
   const std::vector<Row> rows =
@@ -212,6 +233,7 @@ void SqliteConnection::begin() {
 
 void SqliteConnection::commit() {
   run("COMMIT");
+  restore_pragmas();
 }
 
 void SqliteConnection::rollback() noexcept {
@@ -233,6 +255,10 @@ void SqliteConnection::rollback_to_savepoint() {
 
 bool SqliteConnection::in_transaction() const {
   return sqlite3_get_autocommit(db_.get()) == 0;
+}
+
+void SqliteConnection::reconnect() {
+  throw DatabaseError("a database in a file has no connection that could be lost", {});
 }
 
 void SqliteConnection::fail(std::string_view sql) {

@@ -3,6 +3,7 @@
 
 #include "dialect/connect.hpp"
 #include "dialect/sqlite/run_lock.hpp"
+#include "dialect/sqlite/session_pragmas.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
 
 #include <memory>
@@ -24,6 +25,12 @@ class SqliteConnection : public Connection {
   void execute(const Statement& statement) override;
   std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override;
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
+  void change_one(std::string_view sql, const std::vector<std::string>& parameters,
+                  const DatabaseError& otherwise) override;
+
+  void flush() override {}
+
+  void reset_session() override;
   std::optional<std::vector<std::string>> columns(const TableName& table) override;
   void lock() override;
   void begin() override;
@@ -33,6 +40,10 @@ class SqliteConnection : public Connection {
   void release_savepoint() override;
   void rollback_to_savepoint() override;
   bool in_transaction() const override;
+
+  void make_durable() override {}  // every commit is, as far as the database's own settings go
+
+  void reconnect() override;
 
  private:
   struct CloseDatabase {
@@ -52,6 +63,7 @@ class SqliteConnection : public Connection {
   StatementHandle prepare(std::string_view sql, std::string_view& rest);
   sqlite3_stmt* prepared(std::string_view sql);
   void run(std::string_view sql);
+  void restore_pragmas();
   [[noreturn]] void fail(std::string_view sql);
   [[noreturn]] void fail(const Statement& statement, std::size_t offset);
   DatabaseError error(std::string_view sql, Place place) const;
@@ -64,6 +76,8 @@ class SqliteConnection : public Connection {
   std::unique_ptr<RunLock> run_lock_;  ///< outlives the database below, whose locks it must not end
   std::unique_ptr<sqlite3, CloseDatabase> db_;
   std::unordered_map<std::string, StatementHandle> statements_;
+  std::optional<SessionPragmas> pragmas_;  ///< as they were before a revision's first PRAGMA
+  bool reset_due_ = false;                 ///< some cannot be set while a transaction is open
 };
 
 }  // namespace migrate::dialect

@@ -90,6 +90,29 @@ TEST_F(SqliteConnectionTest, RunsAStatementToItsEnd) {
   EXPECT_EQ(connection.query("SELECT count(*) FROM t", {}), (std::vector<Row>{{"3"}}));
 }
 
+TEST_F(SqliteConnectionTest, EndsThePragmasOfARevisionWithIt) {
+  SqliteConnection connection(url(), {});
+  run(connection, "PRAGMA foreign_keys = ON");
+  connection.reset_session();
+  EXPECT_EQ(connection.query("PRAGMA foreign_keys", {})[0][0], "0");
+  // Inside a transaction some cannot be set: they are when it ends.
+  run(connection, "PRAGMA foreign_keys = ON");
+  run(connection, "PRAGMA busy_timeout = 1");
+  connection.begin();
+  connection.reset_session();
+  connection.commit();
+  EXPECT_EQ(connection.query("PRAGMA foreign_keys", {})[0][0], "0");
+}
+
+TEST_F(SqliteConnectionTest, LeavesWhatAPragmaWroteIntoTheDatabase) {
+  SqliteConnection connection(url(), {});
+  run(connection, "PRAGMA journal_mode = wal");
+  run(connection, "PRAGMA user_version = 7");
+  connection.reset_session();
+  EXPECT_EQ(connection.query("PRAGMA journal_mode", {})[0][0], "wal");
+  EXPECT_EQ(connection.query("PRAGMA user_version", {})[0][0], "7");
+}
+
 TEST_F(SqliteConnectionTest, NamesATablesColumns) {
   SqliteConnection connection(url(), {});
   run(connection, R"(CREATE TABLE "my ""table" (a integer, "b c" text))");

@@ -17,9 +17,21 @@ void FakeConnection::ask(std::string request) {
   log_.push_back(std::move(request));
   if (is_broken_) throw DatabaseError("the connection is gone", {});
   if (log_.back() != fail_at_) return;
-  fail_at_.clear();
+  if (--times_ == 0) fail_at_.clear();
+  DatabaseError::Cause cause{.code = 1, .sqlstate = {}, .statement = {}};
   switch (failure_) {
     case Failure::refuses:
+      break;
+    case Failure::passes:
+      cause.transient = true;
+      break;
+    case Failure::loses_answer:
+      if (log_.back() == "commit") committed_ = now_;
+      [[fallthrough]];
+    case Failure::loses_request:
+      cause.connection_lost = true;
+      in_transaction_ = false;
+      now_ = committed_;
       break;
     case Failure::ends_transaction:
       rollback();
@@ -30,7 +42,7 @@ void FakeConnection::ask(std::string request) {
       is_broken_ = true;
       break;
   }
-  throw DatabaseError("refused: " + log_.back(), {.code = 1, .sqlstate = {}, .statement = {}});
+  throw DatabaseError("refused: " + log_.back(), cause);
 }
 
 void FakeConnection::changed() {
@@ -80,6 +92,15 @@ std::size_t FakeConnection::change(std::string_view sql,
   }
   changed();
   return count;
+}
+
+void FakeConnection::change_one(std::string_view sql, const std::vector<std::string>& parameters,
+                                const DatabaseError& otherwise) {
+  if (change(sql, parameters) == 0) throw otherwise;
+}
+
+void FakeConnection::reconnect() {
+  ask("reconnect");
 }
 
 std::optional<std::vector<std::string>> FakeConnection::columns(

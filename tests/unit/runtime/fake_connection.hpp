@@ -19,16 +19,20 @@ class FakeConnection : public dialect::Connection {
     refuses,            ///< the request alone fails
     ends_transaction,   ///< the database rolls everything back by itself
     is_interrupted,     ///< the caller asked to stop
+    passes,             ///< the request fails for a reason that passes: a lock, say
     breaks_connection,  ///< and so does every request after it
+    loses_answer,       ///< the request is done, but the connection breaks before it is told
+    loses_request,      ///< the connection breaks before the request arrives
   };
 
   /// What was asked, in order: "begin", "insert a1", "sql CREATE TABLE t" ...
   const std::vector<std::string>& log() const { return log_; }
 
   /// Fails when this is asked, the first time that it is.
-  void fail_at(std::string request, Failure failure) {
+  void fail_at(std::string request, Failure failure, int times = 1) {
     fail_at_ = std::move(request);
     failure_ = failure;
+    times_ = times;
   }
 
   /// A version table that is there already, with these rows.
@@ -45,6 +49,16 @@ class FakeConnection : public dialect::Connection {
   std::vector<dialect::Row> query(std::string_view sql,
                                   const std::vector<std::string>& parameters) override;
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
+  void change_one(std::string_view sql, const std::vector<std::string>& parameters,
+                  const DatabaseError& otherwise) override;
+
+  void flush() override {}
+
+  void reset_session() override {}
+
+  void make_durable() override {}
+
+  void reconnect() override;
   std::optional<std::vector<std::string>> columns(const dialect::TableName& table) override;
   void lock() override;
   void begin() override;
@@ -71,6 +85,7 @@ class FakeConnection : public dialect::Connection {
   std::vector<std::string> log_;
   std::string fail_at_;
   Failure failure_ = Failure::refuses;
+  int times_ = 1;
   bool is_broken_ = false;
   bool in_transaction_ = false;
   State now_;

@@ -4,7 +4,9 @@
 #include "runtime/planned_step.hpp"
 #include "script/format.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +20,11 @@ class FakeMigration : public script::Migration {
       : statements_(std::move(statements)), transactional_(transactional) {}
 
   bool transactional() const override { return transactional_; }
+
+  std::optional<Place> outside_part() const override {
+    const bool leaves = std::find(statements_.begin(), statements_.end(), "[") != statements_.end();
+    return transactional_ && !leaves ? std::nullopt : std::optional<Place>(Place{});
+  }
 
   void run(dialect::Sink& sink) const override {
     for (const std::string& statement : statements_) {

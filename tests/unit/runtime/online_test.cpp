@@ -51,9 +51,15 @@ class StoppingObserver : public Observer {
  public:
   void on_step(const Step& step) override { heard.push_back(step.revision); }
 
+  void on_message(Severity /*severity*/, std::string_view /*source*/,
+                  std::string_view text) override {
+    told.emplace_back(text);
+  }
+
   bool stop_requested() const override { return heard.size() >= stop_after; }
 
   Words heard;
+  Words told;
   std::size_t stop_after = 1000;
 };
 
@@ -82,7 +88,11 @@ class OnlineRun : public testing::Test {
     const runtime::VersionTable table(connection_.dialect(),
                                       {.name = "alembic_version", .schema = {}});
     return runtime::run_online(connection_, table, planner,
-                               {.commit = commit, .erase_versions_first = erase_first_}, observer_);
+                               {.commit = commit,
+                                .erase_versions_first = erase_first_,
+                                .retries = 2,
+                                .first_pause = std::chrono::milliseconds(1)},
+                               observer_);
   }
 
   std::ptrdiff_t commits() const {
@@ -97,11 +107,14 @@ class OnlineRun : public testing::Test {
 
 TEST_F(OnlineRun, GivesEachRevisionACommitOfItsOwn) {
   const Report report = run(Commit::per_revision, three_steps());
-  const Words expected{
-      "lock",      "begin", "create table",     "read rows",  //
-      "savepoint", "sql A", "insert a1",        "release",   "commit", "begin",
-      "savepoint", "sql B", "replace a1 by b2", "release",   "commit", "begin",
-      "savepoint", "sql C", "replace b2 by c3", "release",   "commit", "read rows"};
+  const Words expected{"lock",         "begin",
+                       "create table", "read rows",  //
+                       "sql A",        "insert a1",
+                       "commit",       "begin",
+                       "sql B",        "replace a1 by b2",
+                       "commit",       "begin",
+                       "sql C",        "replace b2 by c3",
+                       "commit",       "read rows"};
   EXPECT_EQ(connection_.log(), expected);
   EXPECT_THAT(ids_of(report.applied), ElementsAre("a1", "b2", "c3"));
   EXPECT_THAT(report.current, ElementsAre("c3"));
@@ -201,9 +214,11 @@ TEST_F(OnlineRun, RecordsARevisionOutsideATransactionAtOnce) {
 }
 
 TEST_F(OnlineRun, RefusesToLeaveTheTransactionOfAWholeRun) {
-  EXPECT_THROW(run(Commit::once, with_transaction_off()), ScriptError);
-  EXPECT_THAT(observer_.heard, IsEmpty());
-  EXPECT_THAT(connection_.committed_statements(), IsEmpty());
+  for (Plan (*plan)() : {with_transaction_off, with_autocommit}) {
+    EXPECT_THROW(run(Commit::once, plan()), ScriptError);
+    EXPECT_THAT(observer_.heard, IsEmpty());
+    EXPECT_THAT(connection_.committed_statements(), IsEmpty());
+  }
 }
 
 TEST_F(OnlineRun, StopsBetweenStepsWhenAsked) {
@@ -216,6 +231,73 @@ TEST_F(OnlineRun, StopsBetweenStepsWhenAsked) {
     EXPECT_THAT(error.report().current, IsEmpty());
     EXPECT_EQ(error.report().failed->revision, "a1");
     EXPECT_THAT(ids_of(error.report().not_run), ElementsAre("b2", "c3"));
+  }
+}
+
+TEST_F(OnlineRun, TriesARevisionAgainThatFailedForAReasonThatPasses) {
+  connection_.fail_at("sql B", Failure::passes, 2);
+  const Report report = run(Commit::per_revision, three_steps());
+  EXPECT_THAT(ids_of(report.applied), ElementsAre("a1", "b2", "c3"));
+  EXPECT_THAT(connection_.committed_statements(), ElementsAre("A", "B", "C"));
+  ASSERT_EQ(observer_.told.size(), 2U);
+  EXPECT_THAT(observer_.told[0],
+              testing::HasSubstr("refused: sql B; trying again in 0.0 s (1 of 2)"));
+  EXPECT_THAT(observer_.told[1], testing::HasSubstr("(2 of 2)"));
+}
+
+TEST_F(OnlineRun, BeginsAWholeRunAgain) {
+  connection_.fail_at("sql B", Failure::passes);
+  const Report report = run(Commit::once, three_steps());
+  EXPECT_THAT(ids_of(report.applied), ElementsAre("a1", "b2", "c3"));
+  EXPECT_THAT(connection_.committed_statements(), ElementsAre("A", "B", "C"));
+  EXPECT_THAT(observer_.heard, ElementsAre("a1", "b2", "a1", "b2", "c3"));
+}
+
+TEST_F(OnlineRun, GivesUpWhenTheReasonDoesNotPass) {
+  for (const Commit commit : {Commit::per_revision, Commit::once}) {
+    connection_.fail_at("sql B", Failure::passes, 1000);
+    EXPECT_THROW(run(commit, three_steps()), RunError);
+    EXPECT_EQ(observer_.told.size(), 2U);
+    observer_.told.clear();
+  }
+}
+
+// What ran outside cannot be taken back; only the statement itself can be tried again.
+TEST_F(OnlineRun, TriesAStatementOutsideATransactionAgain) {
+  connection_.fail_at("sql VACUUM", Failure::passes);
+  run(Commit::per_revision, with_autocommit());
+  EXPECT_THAT(connection_.committed_statements(), ElementsAre("A", "B", "VACUUM", "B2", "C"));
+}
+
+TEST_F(OnlineRun, DoesNotRepeatARevisionOfWhichAPartStays) {
+  connection_.fail_at("sql B2", Failure::passes);
+  EXPECT_THROW(run(Commit::per_revision, with_autocommit()), RunError);
+  EXPECT_THAT(connection_.committed_statements(), ElementsAre("A", "B", "VACUUM"));
+}
+
+TEST_F(OnlineRun, FindsOutWhetherALostCommitArrived) {
+  for (const Failure failure : {Failure::loses_answer, Failure::loses_request}) {
+    FakeConnection connection;
+    connection.put_versions({"a1"});
+    connection.fail_at("commit", failure);
+    const runtime::VersionTable table(connection.dialect(),
+                                      {.name = "alembic_version", .schema = {}});
+    const bool arrived = failure == Failure::loses_answer;
+    try {
+      Plan plan;
+      plan.push_back(upgrade_step("a1", "b2", {"B"}));
+      plan.push_back(upgrade_step("b2", "c3", {"C"}));
+      const runtime::Planner planner = [&](const Words&) { return std::move(plan); };
+      runtime::run_online(connection, table, planner, {}, observer_);
+      FAIL() << "the run went on";
+    } catch (const RunError& error) {
+      const Report& report = error.report();
+      EXPECT_EQ(report.outcome, arrived ? Outcome::committed : Outcome::undone);
+      EXPECT_EQ(ids_of(report.applied), arrived ? Words{"b2"} : Words{});
+      EXPECT_EQ(report.current, arrived ? Words{"b2"} : Words{"a1"});
+      EXPECT_EQ(report.failed->revision, "b2");
+      EXPECT_THAT(ids_of(report.not_run), ElementsAre("c3"));
+    }
   }
 }
 

@@ -218,8 +218,16 @@ TEST_F(SqlFormatTest, ASectionMayLeaveTheTransaction) {
   RecordingSink sink;
   migration->run(sink);
   EXPECT_FALSE(migration->transactional());
+  EXPECT_EQ(migration->outside_part()->line, 3U);
   EXPECT_THAT(sink.lines, ElementsAre("4:1 BEGIN", "6:1 COMMIT"));
   EXPECT_TRUE(load("-- migrate:upgrade")->transactional());
+}
+
+TEST_F(SqlFormatTest, SaysWhereItLeavesTheTransaction) {
+  const auto migration = load(
+      "-- migrate:upgrade\nSELECT 1;\n-- migrate:autocommit\nVACUUM;\n-- migrate:end\n");
+  EXPECT_EQ(migration->outside_part()->line, 5U);
+  EXPECT_FALSE(load("-- migrate:upgrade\nSELECT 1;")->outside_part());
 }
 
 TEST_F(SqlFormatTest, ToleratesBlanksInDirectives) {

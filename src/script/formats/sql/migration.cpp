@@ -60,7 +60,9 @@ SqlMigration::SqlMigration(std::string text, const MigrationRequest& request)
   const SqlSection& section =
       choose_section(source, body, request.direction, request.dialect.name());
   transactional_ = section.transactional;
+  if (!transactional_) outside_part_ = lines_.place(section.directive);
   for (const SqlBlock& part : section.blocks) {
+    if (part.autocommit && !outside_part_) outside_part_ = lines_.place(part.directive);
     // All of such a section is outside a transaction, with or without blocks.
     Block block{.autocommit = part.autocommit && transactional_,
                 .pieces = split(part.begin, part.end)};

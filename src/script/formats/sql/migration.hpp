@@ -22,6 +22,8 @@ class SqlMigration : public Migration {
 
   bool transactional() const override { return transactional_; }
 
+  std::optional<Place> outside_part() const override { return outside_part_; }
+
   void run(dialect::Sink& sink) const override;
 
  private:
@@ -44,6 +46,7 @@ class SqlMigration : public Migration {
   dialect::SqlSyntax syntax_;
   LineIndex lines_;
   bool transactional_ = true;
+  std::optional<Place> outside_part_;
   std::vector<Block> blocks_;
 };
 

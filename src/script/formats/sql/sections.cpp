@@ -148,8 +148,10 @@ class SectionParser {
   }
 
   void add_block(std::size_t end) {
-    body_.sections.back().blocks.push_back(
-        {.autocommit = autocommit_.has_value(), .begin = block_begin_, .end = end});
+    body_.sections.back().blocks.push_back({.autocommit = autocommit_.has_value(),
+                                            .directive = autocommit_.value_or(0),
+                                            .begin = block_begin_,
+                                            .end = end});
   }
 
   ScriptError unknown_directive(const Line& line, std::string_view name) const {

@@ -15,6 +15,7 @@ namespace migrate::script {
 /// A stretch of a section: an autocommit block, or what stands between them.
 struct SqlBlock {
   bool autocommit = false;
+  std::size_t directive = 0;  ///< the offset of the line that opened an autocommit block
   std::size_t begin = 0;
   std::size_t end = 0;
 };
