@@ -15,9 +15,8 @@ constexpr std::array<std::string_view, 3> kAlembics{"sourceless", "revision_envi
                                                     "databases"};
 
 /// Keys of what is still to come: a project may already have them.
-constexpr std::array<std::string_view, 8> kReserved{
-    "statement_timeout", "lock_retries", "history_table",          "target",
-    "include_schemas",   "compare_type", "compare_server_default", "render_as_batch"};
+constexpr std::array<std::string_view, 5> kReserved{"target", "include_schemas", "compare_type",
+                                                    "compare_server_default", "render_as_batch"};
 
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
 constexpr std::array<std::string_view, 2> kPrefixes{"sqlalchemy.", "naming_convention."};
@@ -98,7 +97,7 @@ std::vector<Key> database_keys() {
        .choices = {},
        .default_text = "",
        .description = "The database.",
-       .secret = true                                                                                                                   },
+       .secret = true                                                                                                     },
       {.name = "version_table",
        .aliases = {},
        .choices = {},
@@ -114,19 +113,53 @@ std::vector<Key> database_keys() {
        .kind = KeyKind::choice,
        .choices = {"auto", "revision", "run"},
        .default_text = "auto",
-       .description = "What is atomic: a revision (auto: neighbours may share a commit) or a run."                                  },
+       .description = "What is atomic: a revision (auto: neighbours may share a commit) or a run."                    },
       {.name = "transaction_per_migration",
        .aliases = {},
        .kind = KeyKind::boolean,
        .choices = {},
        .default_text = "",
-       .description = "Alembic's word for transaction: true is revision, false is run."              },
+       .description = "Alembic's word for transaction: true is revision, false is run."},
+  };
+}
+
+std::vector<Key> running_keys() {
+  return {
       {.name = "lock_timeout",
        .aliases = {},
        .kind = KeyKind::duration,
        .choices = {},
        .default_text = "10s",
-       .description = "How long a lock is waited for; 0 is without limit."},
+       .description = "How long a lock in the database is waited for; 0 is without limit."},
+      {.name = "lock_retries",
+       .aliases = {},
+       .kind = KeyKind::integer,
+       .choices = {},
+       .default_text = "3",
+       .description = "How often a revision is tried again that a lock or a deadlock stopped."},
+      {.name = "lock_wait",
+       .aliases = {},
+       .kind = KeyKind::duration,
+       .choices = {},
+       .default_text = "10min",
+       .description = "How long another run of migrate is waited for; 0 is without limit."},
+      {.name = "statement_timeout",
+       .aliases = {},
+       .kind = KeyKind::duration,
+       .choices = {},
+       .default_text = "60s",
+       .description = "How long one statement may take (PostgreSQL); 0 is without limit."},
+      {.name = "flush",
+       .aliases = {},
+       .kind = KeyKind::choice,
+       .choices = {"run", "revision"},
+       .default_text = "run",
+       .description = "What waits for the server's disk: a run at its end, or each revision."},
+      {.name = "history_table",
+       .aliases = {},
+       .choices = {},
+       .default_text = "",
+       .description = "The table in which each step is recorded for `migrate log`; none if unset."            },
   };
 }
 
@@ -154,7 +187,8 @@ std::vector<Key> other_keys() {
 const std::vector<Key>& keys() {
   static const std::vector<Key> all_keys = [] {
     std::vector<Key> all;
-    for (std::vector<Key> part : {location_keys(), file_keys(), database_keys(), other_keys()}) {
+    for (std::vector<Key> part :
+         {location_keys(), file_keys(), database_keys(), running_keys(), other_keys()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -284,15 +284,45 @@ Transaction Settings::transaction() const {
   return meaning(implied);
 }
 
-std::chrono::milliseconds Settings::lock_timeout() const {
-  const std::string text = text_of("lock_timeout");
-  const std::optional<std::chrono::milliseconds> duration = parse_duration(text);
-  if (!duration) {
-    refuse(fmt::format("lock_timeout cannot be {}", text::printable(text)),
-           find("lock_timeout")->place,
-           "It is a duration: 500ms, 10s, 2min or 1h; 0 waits for ever.");
+std::chrono::milliseconds Settings::duration(std::string_view name) const {
+  const std::string text = text_of(name);
+  const std::optional<std::chrono::milliseconds> parsed = parse_duration(text);
+  if (!parsed) {
+    refuse(fmt::format("{} cannot be {}", name, text::printable(text)), find(name)->place,
+           "It is a duration: 500ms, 10s, 2min or 1h; 0 is without limit.");
   }
-  return *duration;
+  return *parsed;
+}
+
+std::chrono::milliseconds Settings::lock_timeout() const {
+  return duration("lock_timeout");
+}
+
+std::chrono::milliseconds Settings::lock_wait() const {
+  return duration("lock_wait");
+}
+
+std::chrono::milliseconds Settings::statement_timeout() const {
+  return duration("statement_timeout");
+}
+
+int Settings::lock_retries() const {
+  const std::string text = text_of("lock_retries");
+  const std::optional<int> count = parse_integer(text);
+  if (!count) {
+    refuse(fmt::format("lock_retries cannot be {}", text::printable(text)),
+           find("lock_retries")->place, "It is a number; 0 tries once.");
+  }
+  return *count;
+}
+
+Flush Settings::flush() const {
+  return choice("flush").value_or("run") == "revision" ? Flush::revision : Flush::run;
+}
+
+std::optional<std::string> Settings::history_table() const {
+  const std::optional<Value> value = find("history_table");
+  return value ? std::optional(value->text) : std::nullopt;
 }
 
 bool Settings::has_url() const {

@@ -22,6 +22,9 @@ namespace migrate::config {
 /// where that costs nothing; `revision`: each commits by itself; `run`: all or nothing.
 enum class Transaction { shared, revision, run };
 
+/// What waits until the server's disk has it: each commit, or the run at its end.
+enum class Flush { run, revision };
+
 enum class LogLevel { debug, info, warning, error, critical };
 
 /// A row of what `migrate config` prints. Passwords are masked.
@@ -71,7 +74,13 @@ class Settings {
   std::string version_table() const;
   std::optional<std::string> version_table_schema() const;
   Transaction transaction() const;
-  std::chrono::milliseconds lock_timeout() const;  ///< 0 is without limit
+  // Durations: 0 is without limit.
+  std::chrono::milliseconds lock_timeout() const;
+  std::chrono::milliseconds lock_wait() const;
+  std::chrono::milliseconds statement_timeout() const;
+  int lock_retries() const;
+  Flush flush() const;
+  std::optional<std::string> history_table() const;
 
   bool has_url() const;
   DatabaseUrl url() const;
@@ -98,6 +107,7 @@ class Settings {
   std::string text_of(std::string_view name) const;
   std::optional<std::string> choice(std::string_view name) const;
   std::optional<bool> boolean(std::string_view name) const;
+  std::chrono::milliseconds duration(std::string_view name) const;
   std::optional<char> path_separator(bool with_older_name) const;
   std::string located(const Value& value, const std::string& path) const;
 

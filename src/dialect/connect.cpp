@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialect/connect.hpp"
 
+#include "dialect/postgresql/postgresql_connection.hpp"
 #include "dialect/sqlite/sqlite_connection.hpp"
 
 #include <array>
@@ -28,9 +29,19 @@ std::unique_ptr<Connection> connect_sqlite(const config::DatabaseUrl& url,
   return std::make_unique<SqliteConnection>(url, options);
 }
 
+std::unique_ptr<Dialect> make_postgresql() {
+  return std::make_unique<PostgresqlDialect>();
+}
+
+std::unique_ptr<Connection> connect_postgresql(const config::DatabaseUrl& url,
+                                               const ConnectOptions& options) {
+  return std::make_unique<PostgresqlConnection>(url, options);
+}
+
 /// Every database that migrate speaks to. A new one adds a folder and a row.
 constexpr auto kDrivers = std::to_array<Driver>({
-    {"sqlite", make_sqlite, connect_sqlite},
+    {"postgresql", make_postgresql, connect_postgresql},
+    {"sqlite",     make_sqlite,     connect_sqlite    },
 });
 
 const Driver& driver_for(const config::DatabaseUrl& url) {

@@ -4,6 +4,8 @@
 #include "config/url.hpp"
 #include "dialect/connection.hpp"
 
+#include <migrate/observer.hpp>
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -17,8 +19,12 @@ enum class Access {
 
 struct ConnectOptions {
   Access access = Access::write;
-  std::chrono::milliseconds lock_timeout{10000};  ///< 0 waits for ever
-  std::function<bool()> stop_requested;           ///< asked often while the database works
+  std::chrono::milliseconds lock_timeout{10000};       ///< for a lock in the database; 0: for ever
+  std::chrono::milliseconds lock_wait{600000};         ///< for another run; 0: for ever
+  std::chrono::milliseconds statement_timeout{60000};  ///< of one statement; 0: none
+  bool asynchronous_commits = true;      ///< where the run asks for the disk once, at its end
+  std::function<bool()> stop_requested{};  ///< asked often while the database works
+  std::function<void(Severity, std::string_view)> tell{};  ///< what is worth a line in the log
 };
 
 /// The dialect that a URL names. Throws ConfigError for a database that is not supported.

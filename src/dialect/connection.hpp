@@ -59,9 +59,12 @@ class Connection {
   /// The names of a table's columns, or nothing when there is no such table.
   virtual std::optional<std::vector<std::string>> columns(const TableName& table) = 0;
 
-  /// Makes this session the only run on its database until it ends, however it ends. Waits for
-  /// another one as long as it was told to.
-  virtual void lock() = 0;
+  /// Makes this session the only run on its database and this version table until it ends, however
+  /// it ends. Waits for another one as long as it was told to.
+  virtual void lock(const TableName& versions) = 0;
+
+  /// Where the database has schemas, and this one is missing.
+  virtual void create_schema_if_missing(const std::string& schema) = 0;
 
   virtual void begin() = 0;
   virtual void commit() = 0;

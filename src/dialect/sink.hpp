@@ -3,6 +3,7 @@
 
 #include <migrate/error.hpp>
 
+#include <optional>
 #include <string>
 
 namespace migrate::dialect {
@@ -11,6 +12,7 @@ namespace migrate::dialect {
 struct Statement {
   std::string sql;  ///< without the semicolon that ended it
   Place place;
+  std::optional<std::string> copy_data{};  ///< the lines that follow a COPY ... FROM stdin
 };
 
 /// Where a revision's statements go: run against a database, or printed as a script.

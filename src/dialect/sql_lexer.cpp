@@ -70,6 +70,8 @@ TokenKind SqlLexer::scan(Token& token) {
       return syntax_.bracket_names ? bracketed() : single(TokenKind::other);
     case '$':
       return syntax_.dollar_quotes ? dollar(token) : word();
+    case '\\':
+      return syntax_.psql_input ? backslash() : single(TokenKind::other);
     default:
       return is_word(text_[at_]) ? word() : single(TokenKind::other);
   }
@@ -175,6 +177,14 @@ TokenKind SqlLexer::dollar(Token& token) {
   }
   at_ = close + tag.size();
   return TokenKind::quoted;
+}
+
+/// A command goes on to the end of its line. `\${key}` is no command: a variable that is not to be
+/// replaced is written so.
+TokenKind SqlLexer::backslash() {
+  if (looking_at("\\$")) return single(TokenKind::other);
+  at_ = std::min(text_.find('\n', at_), text_.size());
+  return TokenKind::command;
 }
 
 TokenKind SqlLexer::word() {

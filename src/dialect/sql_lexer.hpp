@@ -12,7 +12,7 @@
 
 namespace migrate::dialect {
 
-enum class TokenKind { end, blank, comment, semicolon, open, close, word, quoted, other };
+enum class TokenKind { end, blank, comment, semicolon, open, close, word, quoted, command, other };
 
 /// A stretch of SQL. Tokens follow each other without a gap, so that none of the text is lost.
 struct Token {
@@ -22,16 +22,22 @@ struct Token {
   std::size_t delimiter = 0;  ///< of a dollar quote: how long each of its `$tag$` is
 };
 
-/// What was opened in a text and is not closed at its end.
-class Unterminated : public Error {
+/// Why a text cannot be told apart into statements, and where.
+class SplitError : public Error {
  public:
-  Unterminated(const std::string& message, std::size_t offset, std::string hint = {})
+  SplitError(const std::string& message, std::size_t offset, std::string hint = {})
       : Error(message, {.place = {}, .hint = std::move(hint), .revision = {}}), offset_(offset) {}
 
-  std::size_t offset() const { return offset_; }  ///< where it was opened
+  std::size_t offset() const { return offset_; }
 
  private:
   std::size_t offset_;
+};
+
+/// What was opened in a text and is not closed at its end; the offset is where it was opened.
+class Unterminated : public SplitError {
+ public:
+  using SplitError::SplitError;
 };
 
 /// Cuts SQL into the few kinds of tokens that matter for telling statements apart, by the rules of
@@ -42,6 +48,9 @@ class SqlLexer {
 
   /// The next token, `end` behind the last. Throws Unterminated.
   Token next();
+
+  /// Goes on from there: what lies before it is no SQL.
+  void skip_to(std::size_t offset) { at_ = offset; }
 
   std::string_view text(const Token& token) const {
     return text_.substr(token.begin, token.end - token.begin);
@@ -58,6 +67,7 @@ class SqlLexer {
   TokenKind escaped_string(std::size_t begin);
   TokenKind dollar(Token& token);
   TokenKind word();
+  TokenKind backslash();
   bool continues_string();
 
   bool looking_at(std::string_view s) const { return text_.substr(at_, s.size()) == s; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialect/sql_splitter.hpp"
 
+#include "dialect/psql_input.hpp"
+
 #include <optional>
 #include <utility>
 
@@ -149,7 +151,12 @@ class Splitter {
  private:
   void take(const Token& token) {
     if (token.kind == TokenKind::blank || token.kind == TokenKind::comment) return;
+    if (token.kind == TokenKind::command) {
+      pass_command(token);
+      return;
+    }
     if (token.kind == TokenKind::semicolon && ends_statement()) {
+      if (copy_.has_data()) take_data(token.end);
       add_piece();
       return;
     }
@@ -158,6 +165,19 @@ class Splitter {
     if (syntax_.parentheses) count_parentheses(token.kind);
     if (syntax_.trigger_bodies) follow_trigger(token);
     if (syntax_.atomic_bodies && parentheses_ == 0) follow_routine(token);
+    if (syntax_.psql_input && parentheses_ == 0) copy_.follow(token.kind, lexer_.text(token));
+  }
+
+  void pass_command(const Token& token) {
+    const bool between_statements = !begin_;
+    if (between_statements && is_dumps_mark(lexer_.text(token))) return;
+    throw psql_command_error(lexer_.text(token), token.begin);
+  }
+
+  void take_data(std::size_t semicolon_end) {
+    const CopyData found = find_copy_data(text_, begin_.value_or(0), semicolon_end);
+    data_ = found.lines;
+    lexer_.skip_to(found.end);
   }
 
   bool ends_statement() {
@@ -187,11 +207,15 @@ class Splitter {
   }
 
   void add_piece() {
-    if (begin_)
-      pieces_.push_back({.sql = text_.substr(*begin_, end_ - *begin_), .offset = *begin_});
+    if (begin_) {
+      pieces_.push_back(
+          {.sql = text_.substr(*begin_, end_ - *begin_), .offset = *begin_, .data = data_});
+    }
     begin_.reset();
+    data_.reset();
     trigger_ = {};
     atomic_ = {};
+    copy_ = {};
     parentheses_ = 0;
   }
 
@@ -204,6 +228,7 @@ class Splitter {
       throw Unterminated("a trigger's body is not closed", begin_.value_or(0),
                          "On SQLite a trigger is CREATE TRIGGER ... BEGIN ...; END;");
     }
+    if (copy_.has_data()) throw missing_copy_data(begin_.value_or(0));
     add_piece();
   }
 
@@ -213,9 +238,11 @@ class Splitter {
   std::vector<Piece> pieces_;
   std::optional<std::size_t> begin_;  // of the statement under way
   std::size_t end_ = 0;
+  std::optional<std::string_view> data_;  // that belong to it
   std::size_t parentheses_ = 0;
   TriggerBody trigger_;
   AtomicBody atomic_;
+  CopyHead copy_;
 };
 
 }  // namespace

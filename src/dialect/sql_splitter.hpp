@@ -5,6 +5,7 @@
 #include "dialect/sql_syntax.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,12 @@ namespace migrate::dialect {
 /// and without the comments around it. It points into the text.
 struct Piece {
   std::string_view sql;
-  std::size_t offset = 0;  ///< of its first byte in the text
+  std::size_t offset = 0;                  ///< of its first byte in the text
+  std::optional<std::string_view> data{};  ///< the lines that follow a COPY ... FROM stdin;
 };
 
 /// The statements of a text, told apart as the database's own shell (psql, sqlite3) does. What
-/// holds only blanks and comments is none. Throws Unterminated.
+/// holds only blanks and comments is none. Throws SplitError.
 std::vector<Piece> split_statements(std::string_view text, const SqlSyntax& syntax);
 
 /// The words that a statement begins with, in upper case, at most `limit`: {"ROLLBACK", "TO"}.

@@ -14,6 +14,7 @@ struct SqlSyntax {
   bool atomic_bodies = false;      ///< CREATE FUNCTION ... BEGIN ATOMIC stmt; stmt; END
   bool parentheses = false;        ///< no statement ends inside (...), as in CREATE RULE
   bool carriage_return_ends_comments = false;  ///< a `--` comment, as a line feed does
+  bool psql_input = false;  ///< \command, and the data below COPY ... FROM stdin;
 };
 
 }  // namespace migrate::dialect

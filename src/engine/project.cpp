@@ -106,7 +106,14 @@ class Project::Implementation {
     return dialect::connect(settings_.url(),
                             {.access = access,
                              .lock_timeout = settings_.lock_timeout(),
-                             .stop_requested = [this] { return observer_.stop_requested(); }});
+                             .lock_wait = settings_.lock_wait(),
+                             .statement_timeout = settings_.statement_timeout(),
+                             .asynchronous_commits = settings_.flush() == config::Flush::run,
+                             .stop_requested = [this] { return observer_.stop_requested(); },
+                             .tell =
+                                 [this](Severity severity, std::string_view text) {
+                                   observer_.on_message(severity, "database", text);
+                                 }});
   }
 
   runtime::VersionTable version_table(const dialect::Dialect& dialect) const {
@@ -133,7 +140,8 @@ class Project::Implementation {
     };
     return runtime::run_online(*connection, version_table(dialect), planner,
                                {.commit = commit_mode(settings_.transaction(), dialect),
-                                .erase_versions_first = erase_first},
+                                .erase_versions_first = erase_first,
+                                .retries = settings_.lock_retries()},
                                observer_);
   }
 
@@ -193,9 +201,10 @@ Report Project::stamp(const StampRequest& request) {
 void Project::ensure_version() {
   const std::unique_ptr<dialect::Connection> connection =
       implementation_->connect(dialect::Access::write);
-  connection->lock();
+  const runtime::VersionTable table = implementation_->version_table(connection->dialect());
+  connection->lock(table.name());
   connection->begin();
-  implementation_->version_table(connection->dialect()).create_if_missing(*connection);
+  table.create_if_missing(*connection);
   connection->commit();
 }
 

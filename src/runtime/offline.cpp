@@ -20,14 +20,15 @@ class Script : public dialect::Sink {
   void comment(const std::string& text) { out_ << "-- " << text::printable(text) << "\n\n"; }
 
   void print(std::string_view sql) {
-    out_ << sql;
-    // A comment at the statement's end would swallow the semicolon.
-    const std::size_t last_line = sql.rfind('\n') == std::string_view::npos ? 0 : sql.rfind('\n');
-    if (sql.substr(last_line).find("--") != std::string_view::npos) out_ << '\n';
-    out_ << ";\n\n";
+    print_line(sql);
+    out_ << '\n';
   }
 
-  void execute(const dialect::Statement& statement) override { print(statement.sql); }
+  void execute(const dialect::Statement& statement) override {
+    print_line(statement.sql);
+    if (statement.copy_data) out_ << *statement.copy_data << "\\.\n";
+    out_ << '\n';
+  }
 
   void begin_autocommit() override {
     if (!wholly_outside_) commit();
@@ -43,6 +44,14 @@ class Script : public dialect::Sink {
   }
 
  private:
+  void print_line(std::string_view sql) {
+    out_ << sql;
+    // A comment at the statement's end would swallow the semicolon.
+    const std::size_t last_line = sql.rfind('\n') == std::string_view::npos ? 0 : sql.rfind('\n');
+    if (sql.substr(last_line).find("--") != std::string_view::npos) out_ << '\n';
+    out_ << ";\n";
+  }
+
   std::ostream& out_;
   const dialect::Dialect& dialect_;
   bool wholly_outside_ = false;

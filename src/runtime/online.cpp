@@ -311,7 +311,7 @@ class OnlineRun : public dialect::Sink {
 /// Reads the rows and plans, in the transaction that the first steps will use.
 PlannedRun plan_alone(dialect::Connection& connection, const VersionTable& table,
                       const Planner& planner, bool erase_first) {
-  connection.lock();
+  connection.lock(table.name());
   connection.begin();
   try {
     table.create_if_missing(connection);

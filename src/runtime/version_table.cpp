@@ -68,7 +68,9 @@ std::vector<std::string> VersionTable::read(dialect::Connection& connection) con
 }
 
 void VersionTable::create_if_missing(dialect::Connection& connection) const {
-  if (!exists(connection)) connection.change(create_statement());
+  if (exists(connection)) return;
+  if (!name_.schema.empty()) connection.create_schema_if_missing(name_.schema);
+  connection.change(create_statement());
 }
 
 void VersionTable::erase(dialect::Connection& connection) const {

@@ -15,6 +15,8 @@ class VersionTable {
   VersionTable(const dialect::Dialect& dialect, dialect::TableName name)
       : dialect_(&dialect), name_(std::move(name)) {}
 
+  const dialect::TableName& name() const { return name_; }
+
   /// The rows in the order in which the database gives them; none when there is no table. Throws
   /// DatabaseError when a table of that name is something else.
   std::vector<std::string> read(dialect::Connection& connection) const;

@@ -88,7 +88,7 @@ class Concurrency : public testing::Test {
   }
 
   // However slow the machine: what is tested is that nobody collides, not how long it takes.
-  TestProject project_{"lock_timeout = 5min\n"};
+  TestProject project_{"lock_wait = 5min\nlock_timeout = 5min\n"};
 };
 
 TEST_F(Concurrency, EachRevisionRunsOnce) {
@@ -99,7 +99,7 @@ TEST_F(Concurrency, EachRevisionRunsOnce) {
 TEST_F(Concurrency, EachRevisionRunsOnceWhenEachHasItsOwnCommit) {
   project_.write("migrate.ini",
                  "[migrate]\nscript_location = migrations\nurl = sqlite:///app.db\n"
-                 "lock_timeout = 5min\ntransaction = revision\n");
+                 "lock_wait = 5min\nlock_timeout = 5min\ntransaction = revision\n");
   for (int revision = 1; revision <= kRevisions; ++revision) write(revision, "", record(revision));
   expect_each_revision_once();
 }
@@ -148,13 +148,13 @@ class EndlessRun : public Concurrency {
     wait_until_it_works(*run_);
     project_.write("impatient.ini",
                    "[migrate]\nscript_location = migrations\n"
-                   "url = sqlite:///app.db\nlock_timeout = 200ms\n");
+                   "url = sqlite:///app.db\nlock_wait = 200ms\n");
   }
 
   std::unique_ptr<Process> run_;
 };
 
-TEST_F(EndlessRun, IsWaitedForAsLongAsTheLockTimeoutSays) {
+TEST_F(EndlessRun, IsWaitedForAsLongAsLockWaitSays) {
   run_endlessly("");
   for (const char* command : {"upgrade head", "downgrade base", "stamp base", "ensure_version"}) {
     const Outcome outcome =
@@ -162,7 +162,7 @@ TEST_F(EndlessRun, IsWaitedForAsLongAsTheLockTimeoutSays) {
     EXPECT_EQ(outcome.status, 1) << command;
     EXPECT_THAT(outcome.err,
                 HasSubstr("FAILED: database is locked: another migrate run is at work"));
-    EXPECT_THAT(outcome.err, HasSubstr("lock_timeout"));
+    EXPECT_THAT(outcome.err, HasSubstr("lock_wait"));
   }
   EXPECT_TRUE(run_->is_running());
 }

@@ -21,6 +21,7 @@ inline dialect::SqlSyntax postgresql_syntax() {
   syntax.atomic_bodies = true;
   syntax.parentheses = true;
   syntax.carriage_return_ends_comments = true;
+  syntax.psql_input = true;
   return syntax;
 }
 

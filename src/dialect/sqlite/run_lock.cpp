@@ -28,20 +28,25 @@ int open_file(const std::string& path) {
       {.code = 0, .sqlstate = {}, .statement = {}},
       {.place = {},
        .hint =
-           fmt::format("Waited {}. Let the other run finish, or wait longer with `lock_timeout` "
-                       "(0 waits for ever).",
+           fmt::format("Waited {}. Let the other run finish, or wait longer with `lock_wait` (0 "
+                       "waits for ever).",
                        describe(timeout)),
        .revision = {}});
 }
 
 }  // namespace
 
-RunLock::RunLock(const std::string& path, const Patience& patience) : fd_(open_file(path)) {
+RunLock::RunLock(const std::string& path, const Patience& patience, const Tell& tell)
+    : fd_(open_file(path)) {
   if (fd_ < 0) return;  // SQLite says better what is wrong with the file
   Wait wait(patience);
+  bool told = false;
   while (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     // A file system without flock leaves SQLite's lock and the checked version rows as the guard.
     if (errno != EWOULDBLOCK && errno != EINTR) return;
+    if (!std::exchange(told, true) && tell) {
+      tell(Severity::warning, "waiting for another migrate run on this database");
+    }
     if (wait.pause()) continue;
     ::close(std::exchange(fd_, -1));
     if (!wait.timed_out()) throw Interrupted("stopped while waiting for another migrate run");

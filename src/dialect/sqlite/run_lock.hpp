@@ -3,7 +3,11 @@
 
 #include "dialect/patience.hpp"
 
+#include <migrate/observer.hpp>
+
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace migrate::dialect {
 
@@ -13,8 +17,11 @@ namespace migrate::dialect {
 /// (fcntl) locks, and it goes with the process, however that ends.
 class RunLock {
  public:
-  /// Waits until the lock is had. Throws DatabaseError after `patience.timeout`, and Interrupted.
-  RunLock(const std::string& path, const Patience& patience);
+  using Tell = std::function<void(Severity, std::string_view)>;
+
+  /// Waits until the lock is had, and says so when it has to wait. Throws DatabaseError after
+  /// `patience.timeout`, and Interrupted.
+  RunLock(const std::string& path, const Patience& patience, const Tell& tell);
 
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;

@@ -95,7 +95,9 @@ void SqliteConnection::FinalizeStatement::operator()(sqlite3_stmt* statement) co
 
 SqliteConnection::SqliteConnection(const config::DatabaseUrl& url, const ConnectOptions& options)
     : path_(url.is_memory() ? "" : url.sqlite_path()),
-      patience_{.timeout = options.lock_timeout, .stop_requested = options.stop_requested} {
+      patience_{.timeout = options.lock_timeout, .stop_requested = options.stop_requested},
+      run_patience_{.timeout = options.lock_wait, .stop_requested = options.stop_requested},
+      tell_(options.tell) {
   const bool is_uri = url.is_sqlite_uri();
   const bool read_only_access = options.access == Access::read;
   // Asking an absent database where it stands must not create it: it stands at base.
@@ -217,9 +219,9 @@ std::optional<std::vector<std::string>> SqliteConnection::columns(const TableNam
   return names;
 }
 
-void SqliteConnection::lock() {
+void SqliteConnection::lock(const TableName& /*versions*/) {
   if (!path_.empty() && run_lock_ == nullptr) {
-    run_lock_ = std::make_unique<RunLock>(path_, patience_);
+    run_lock_ = std::make_unique<RunLock>(path_, run_patience_, tell_);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "dialect/sqlite/session_pragmas.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,7 +33,10 @@ class SqliteConnection : public Connection {
 
   void reset_session() override;
   std::optional<std::vector<std::string>> columns(const TableName& table) override;
-  void lock() override;
+  void lock(const TableName& versions) override;
+
+  void create_schema_if_missing(const std::string& /*schema*/) override {}  // those are ATTACHed
+
   void begin() override;
   void commit() override;
   void rollback() noexcept override;
@@ -70,8 +74,10 @@ class SqliteConnection : public Connection {
   std::string hint(int code) const;
 
   SqliteDialect dialect_;
-  std::string path_;  ///< empty for a database in memory
-  Patience patience_;
+  std::string path_;       ///< empty for a database in memory
+  Patience patience_;      ///< with another writer
+  Patience run_patience_;  ///< with another run
+  std::function<void(Severity, std::string_view)> tell_;
   std::optional<Wait> wait_;           ///< for another session that is writing
   std::unique_ptr<RunLock> run_lock_;  ///< outlives the database below, whose locks it must not end
   std::unique_ptr<sqlite3, CloseDatabase> db_;

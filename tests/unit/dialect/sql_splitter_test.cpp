@@ -3,6 +3,7 @@
 
 #include "support/sql_syntaxes.hpp"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 
 namespace migrate::dialect {
@@ -11,6 +12,7 @@ namespace {
 using test::postgresql_syntax;
 using test::sqlite_syntax;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 using Statements = std::vector<std::string>;
@@ -274,6 +276,146 @@ TEST(SqlSplitter, TellsWhereItBeganWhatIsNotClosedOnSqlite) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(left_open(c.text, sqlite_syntax()), std::pair(std::string(c.what), c.offset));
   }
+}
+
+/// Of each statement of a text: itself, and its data or "-".
+Statements split_with_data(std::string_view text) {
+  Statements all;
+  for (const Piece& piece : split_statements(text, postgresql_syntax())) {
+    all.emplace_back(piece.sql);
+    all.emplace_back(piece.data.value_or("-"));
+  }
+  return all;
+}
+
+TEST(SqlSplitter, TakesTheLinesBelowACopyForItsData) {
+  const std::vector<Case> cases{
+      {"as pg_dump writes it",
+       "COPY public.t (a, b) FROM stdin;\n1\tit's; -- \\N\n\\.\n\n\nSELECT 1;",  {"COPY public.t (a, b) FROM stdin", "1\tit's; -- \\N\n", "SELECT 1", "-"}},
+      {"no lines",                          "COPY t FROM stdin;\n\\.\nSELECT 1", {"COPY t FROM stdin", "", "SELECT 1", "-"}                               },
+      {"an empty line",                     "COPY t FROM stdin;\n\n\\.\n",       {"COPY t FROM stdin", "\n"}                                              },
+      {"at the end",                        "COPY t FROM stdin;\n1\n\\.",        {"COPY t FROM stdin", "1\n"}                                             },
+      {"any case, options, a comment",
+       "copy t From StdIn with (format csv) /* ; */\n ; -- a; b\n1\n\\.\n",      {"copy t From StdIn with (format csv)", "1\n"}                           },
+      {"old options",
+       "COPY BINARY t FROM STDIN USING DELIMITERS ',';\n1\n\\.\n",               {"COPY BINARY t FROM STDIN USING DELIMITERS ','", "1\n"}                 },
+      {"a condition",
+       "COPY t FROM stdin WHERE a > (1);\n1\n\\.\n",                             {"COPY t FROM stdin WHERE a > (1)", "1\n"}                               },
+      {"PostgreSQL takes STDOUT for STDIN",
+       "COPY t FROM STDOUT;\n1\n\\.\n",                                          {"COPY t FROM STDOUT", "1\n"}                                            },
+      {"carriage returns are data",
+       "COPY t FROM stdin;\r\n1\r\n\\.\r\nSELECT 1;\r\n",                        {"COPY t FROM stdin", "1\r\n", "SELECT 1", "-"}                          },
+      {"what is no end",
+       "COPY t FROM stdin;\n \\.\n\\. \n\\..\nx\\.\n\\.\n",                      {"COPY t FROM stdin", " \\.\n\\. \n\\..\nx\\.\n"}                        },
+      {"two",
+       "COPY a FROM stdin;\n1\n\\.\nCOPY b FROM stdin;\n2\n\\.\n",               {"COPY a FROM stdin", "1\n", "COPY b FROM stdin", "2\n"}                 },
+      {"no statement in the data",
+       "COPY t FROM stdin;\n'\n/*\n$$\n(\n\\connect\n\\.\nSELECT 1;",            {"COPY t FROM stdin", "'\n/*\n$$\n(\n\\connect\n", "SELECT 1", "-"}      },
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(split_with_data(c.text), c.statements);
+  }
+}
+
+TEST(SqlSplitter, SeesDataBelowNoOtherStatement) {
+  for (const std::string sql :
+       {"COPY t TO stdout", "COPY t FROM '/tmp/stdin'", "COPY t FROM PROGRAM 'cat stdin'",
+        "COPY (SELECT a FROM stdin) TO stdout", "SELECT * FROM stdin", "COPY \"from\" TO stdin",
+        "COPY t (\"from\", stdin) TO stdout", "EXPLAIN COPY t FROM stdin"}) {
+    EXPECT_EQ(split_with_data(sql + ";\nSELECT 1;\n"), (Statements{sql, "-", "SELECT 1", "-"}));
+  }
+  const std::vector<Piece> pieces =
+      split_statements("COPY t FROM stdin; SELECT 1", sqlite_syntax());
+  EXPECT_EQ(pieces.size(), 2U);
+}
+
+TEST(SqlSplitter, TellsWhichCopyHasNoEndOfItsData) {
+  const auto open = [](std::string_view text) { return left_open(text, postgresql_syntax()); };
+  const std::string what = "the data of a COPY are not closed";
+  EXPECT_EQ(open("SELECT 1;\nCOPY t FROM stdin;\n1\n"), std::pair(what, 10UL));
+  EXPECT_EQ(open("COPY t FROM stdin;\n1\n\\. \n"), std::pair(what, 0UL));
+  EXPECT_EQ(open("COPY t FROM stdin;"), std::pair(what, 0UL));
+  EXPECT_EQ(open("COPY t FROM stdin"), std::pair(what, 0UL));
+}
+
+TEST(SqlSplitter, SkipsTheMarksThatPgDumpMakesForPsql) {
+  EXPECT_EQ(
+      split_with_data("--\n-- dump\n--\n\n\\restrict aB3\n\nSELECT 1;\r\n\\unrestrict aB3\r\n"),
+      (Statements{"SELECT 1", "-"}));
+  EXPECT_EQ(split_with_data("SELECT 1; \\unrestrict aB3"), (Statements{"SELECT 1", "-"}));
+}
+
+/// What is refused, where, and the advice.
+struct Refusal {
+  std::string message;
+  std::size_t offset = 0;
+  std::string hint;
+};
+
+Refusal refusal(std::string_view text) {
+  try {
+    split_statements(text, postgresql_syntax());
+  } catch (const SplitError& error) {
+    return {error.what(), error.offset(), error.hint()};
+  }
+  return {};
+}
+
+TEST(SqlSplitter, RefusesPsqlsOwnCommandsByName) {
+  struct Command {
+    std::string_view line;
+    const char* name;
+    const char* hint;
+  };
+
+  for (const auto& [line, name, hint] : std::vector<Command>{
+           {"\\connect shop",                  "\\connect",  "the URL names"         },
+           {"\\c shop",                        "\\c",        "the URL names"         },
+           {"\\i other.sql",                   "\\i",        "that file's statements"},
+           {"\\ir other.sql",                  "\\ir",       "that file's statements"},
+           {"\\copy t from 'a.csv'",           "\\copy",     "COPY table FROM stdin" },
+           {"\\set x 1",                       "\\set",      "-x key=value"          },
+           {"\\gexec",                         "\\gexec",    "DO block"              },
+           {"\\g",                             "\\g",        "semicolon"             },
+           {"\\; SELECT 2;",                   "\\;",        "semicolon"             },
+           {"\\.",                             "\\.",        "none above it"         },
+           {"\\timing on",                     "\\timing",   "Leave it out"          },
+           {"\\restrict",                      "\\restrict", "Leave it out"          },
+           {"\\restrict a \\\\ DROP TABLE t;", "\\restrict", "Leave it out"          },
+           {"\\\xff",                          "\\\\xff",    "Leave it out"          },
+           {"\\",                              "\\",         "Leave it out"          },
+  }) {
+    const std::string text = "SELECT 1;\n  " + std::string(line) + "\nSELECT 2;\n";
+    const Refusal found = refusal(text);
+    EXPECT_EQ(found.message, fmt::format("psql's own command `{}` is not SQL", name));
+    EXPECT_EQ(found.offset, 12U);
+    EXPECT_THAT(found.hint, HasSubstr(hint)) << line;
+  }
+  EXPECT_EQ(refusal("SELECT 1 \\gset\n").offset, 9U);
+  EXPECT_EQ(refusal("SELECT \n\\restrict a\n1;").offset, 8U);
+}
+
+TEST(SqlSplitter, RefusesWhatStandsBehindACopyInItsLine) {
+  const Refusal found = refusal("COPY t FROM stdin; SELECT 1;\n1\n\\.\n");
+  EXPECT_EQ(found.message, "something stands behind `COPY ... FROM stdin;` in its line");
+  EXPECT_EQ(found.offset, 19U);
+}
+
+TEST(SqlSplitter, SeesNoCommandWhereABackslashIsTextOrKeepsAVariable) {
+  expect_split(
+      {
+          {"in quotes",
+           R"(SELECT '\d', "\d", $$\d$$, E'\d' /* \d */;)", {R"(SELECT '\d', "\d", $$\d$$, E'\d')"}},
+          {"in a comment", "SELECT 1; -- \\d\nSELECT 2;",   {"SELECT 1", "SELECT 2"}               },
+          {"a variable",   "SELECT \\${key};",              {"SELECT \\${key}"}                    },
+  },
+      postgresql_syntax());
+  expect_split(
+      {
+          {"not psql's", "SELECT \\d;", {"SELECT \\d"}}
+  },
+      sqlite_syntax());
 }
 
 TEST(SqlSplitter, LeavesAStatementThatNeverGotToItsBodyToTheDatabase) {

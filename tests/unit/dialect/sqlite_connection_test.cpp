@@ -28,6 +28,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
+const dialect::TableName kVersions{.name = "alembic_version", .schema = {}};
+
 constexpr const char* kEndless =
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c";
 
@@ -48,7 +50,9 @@ class SqliteConnectionTest : public testing::Test {
   }
 
   static ConnectOptions impatient(Access access = Access::write) {
-    return {.access = access, .lock_timeout = std::chrono::milliseconds(20), .stop_requested = {}};
+    return {.access = access,
+            .lock_timeout = std::chrono::milliseconds(20),
+            .lock_wait = std::chrono::milliseconds(20)};
   }
 
   TemporaryDirectory directory_;
@@ -228,19 +232,19 @@ TEST_F(SqliteConnectionTest, GivesUpOnABusyDatabaseInTime) {
 
 TEST_F(SqliteConnectionTest, LocksOutASecondRun) {
   auto first = std::make_unique<SqliteConnection>(url(), ConnectOptions{});
-  first->lock();
-  first->lock();  // it has it already
+  first->lock(kVersions);
+  first->lock(kVersions);  // it has it already
   SqliteConnection second(url(), impatient());
-  EXPECT_THAT([&] { second.lock(); },
+  EXPECT_THAT([&] { second.lock(kVersions); },
               ThrowsMessage<DatabaseError>(HasSubstr("another migrate run")));
   first.reset();
-  second.lock();
+  second.lock(kVersions);
 }
 
 TEST_F(SqliteConnectionTest, LockLeavesNoFileBehind) {
   {
     SqliteConnection connection(url(), {});
-    connection.lock();
+    connection.lock(kVersions);
     run(connection, "CREATE TABLE t (x integer)");
   }
   std::vector<std::string> names;
@@ -258,7 +262,7 @@ TEST_F(SqliteConnectionTest, LockOfAnotherRunDoesNotLoosenATransaction) {
   run(first, "CREATE TABLE t (x integer)");
   {
     SqliteConnection second(url(), impatient());
-    second.lock();
+    second.lock(kVersions);
   }
   SqliteConnection third(url(), impatient());
   EXPECT_THROW(third.begin(), DatabaseError);
@@ -267,7 +271,7 @@ TEST_F(SqliteConnectionTest, LockOfAnotherRunDoesNotLoosenATransaction) {
 
 TEST_F(SqliteConnectionTest, DatabaseInMemoryNeedsNoLock) {
   SqliteConnection connection(config::DatabaseUrl::parse("sqlite://"), {});
-  connection.lock();
+  connection.lock(kVersions);
   run(connection, "CREATE TABLE t (x integer)");
   EXPECT_TRUE(connection.columns({.name = "t", .schema = {}}));
 }
@@ -276,6 +280,7 @@ TEST_F(SqliteConnectionTest, DatabaseInMemoryNeedsNoLock) {
 ConnectOptions stopping(std::atomic<int>& asked) {
   return {.access = Access::write,
           .lock_timeout = std::chrono::milliseconds(0),
+          .lock_wait = std::chrono::milliseconds(0),
           .stop_requested = [&asked] { return ++asked >= 3; }};
 }
 
@@ -288,10 +293,10 @@ TEST_F(SqliteConnectionTest, StopsAStatementOnRequest) {
 
 TEST_F(SqliteConnectionTest, StopsWaitingForAnotherRunOnRequest) {
   SqliteConnection first(url(), {});
-  first.lock();
+  first.lock(kVersions);
   std::atomic<int> asked{0};
   SqliteConnection second(url(), stopping(asked));
-  EXPECT_THROW(second.lock(), Interrupted);
+  EXPECT_THROW(second.lock(kVersions), Interrupted);
 }
 
 TEST_F(SqliteConnectionTest, StopsWaitingForABusyDatabaseOnRequest) {

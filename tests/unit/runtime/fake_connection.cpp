@@ -110,7 +110,7 @@ std::optional<std::vector<std::string>> FakeConnection::columns(
   return std::vector<std::string>{"version_num"};
 }
 
-void FakeConnection::lock() {
+void FakeConnection::lock(const dialect::TableName& /*versions*/) {
   ask("lock");
 }
 

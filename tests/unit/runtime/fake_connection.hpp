@@ -60,7 +60,9 @@ class FakeConnection : public dialect::Connection {
 
   void reconnect() override;
   std::optional<std::vector<std::string>> columns(const dialect::TableName& table) override;
-  void lock() override;
+  void lock(const dialect::TableName& versions) override;
+
+  void create_schema_if_missing(const std::string& /*schema*/) override {}
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

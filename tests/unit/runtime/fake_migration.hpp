@@ -33,12 +33,19 @@ class FakeMigration : public script::Migration {
       } else if (statement == "]") {
         sink.end_autocommit();
       } else {
-        sink.execute({.sql = statement, .place = {}});
+        sink.execute(statement_of(statement));
       }
     }
   }
 
  private:
+  /// What follows a semicolon and a line's end is the data of a COPY.
+  static dialect::Statement statement_of(const std::string& text) {
+    const std::size_t end = text.find(";\n");
+    if (end == std::string::npos) return {.sql = text, .place = {}};
+    return {.sql = text.substr(0, end), .place = {}, .copy_data = text.substr(end + 2)};
+  }
+
   std::vector<std::string> statements_;
   bool transactional_;
 };

@@ -72,6 +72,13 @@ TEST(Offline, EndsAStatementBehindItsLastComment) {
               HasSubstr("SELECT 1 -- one\n, 2;\n\n"));
 }
 
+TEST(Offline, PrintsTheDataOfACopyBelowIt) {
+  EXPECT_THAT(print(upgrade_step("a1", "b2", {"COPY t FROM stdin;\n1\n2\n", "SELECT 1"})),
+              HasSubstr("\nCOPY t FROM stdin;\n1\n2\n\\.\n\nSELECT 1;\n\n"));
+  EXPECT_THAT(print(upgrade_step("a1", "b2", {"COPY t FROM stdin -- none;\n"})),
+              HasSubstr("\nCOPY t FROM stdin -- none\n;\n\\.\n\nUPDATE"));
+}
+
 // A line break in a message would end the comment, and what follows it would be run.
 TEST(Offline, KeepsAMessageInItsComment) {
   runtime::PlannedStep step = upgrade_step("a1", "b2", {});

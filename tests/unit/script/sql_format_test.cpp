@@ -40,6 +40,7 @@ class RecordingSink : public dialect::Sink {
     lines.push_back(
         fmt::format("{}:{} {}", statement.place.line, statement.place.column, statement.sql));
     places.push_back(statement.place);
+    data.push_back(statement.copy_data);
   }
 
   void begin_autocommit() override { lines.emplace_back("autocommit"); }
@@ -48,6 +49,7 @@ class RecordingSink : public dialect::Sink {
 
   Lines lines;
   std::vector<Place> places;
+  std::vector<std::optional<std::string>> data;
 };
 
 class SqlFormatTest : public testing::Test {
@@ -224,8 +226,8 @@ TEST_F(SqlFormatTest, ASectionMayLeaveTheTransaction) {
 }
 
 TEST_F(SqlFormatTest, SaysWhereItLeavesTheTransaction) {
-  const auto migration = load(
-      "-- migrate:upgrade\nSELECT 1;\n-- migrate:autocommit\nVACUUM;\n-- migrate:end\n");
+  const auto migration =
+      load("-- migrate:upgrade\nSELECT 1;\n-- migrate:autocommit\nVACUUM;\n-- migrate:end\n");
   EXPECT_EQ(migration->outside_part()->line, 5U);
   EXPECT_FALSE(load("-- migrate:upgrade\nSELECT 1;")->outside_part());
 }
@@ -336,6 +338,24 @@ TEST_F(SqlFormatTest, PointsAtWhatIsNotClosed) {
   EXPECT_EQ(error.place().line, 5U);
   EXPECT_EQ(error.place().column, 9U);
   EXPECT_EQ(error.place().excerpt, " SELECT 'a;");
+}
+
+TEST_F(SqlFormatTest, HandsOutTheDataOfACopyAsTheyAre) {
+  use_postgresql();
+  variables_["key"] = "value";
+  RecordingSink sink;
+  load("-- migrate:upgrade\nCOPY t FROM stdin;\n${key}\tBEGIN;\n\\.\nSELECT '${key}';\n")
+      ->run(sink);
+  EXPECT_THAT(sink.lines, ElementsAre("4:1 COPY t FROM stdin", "7:1 SELECT 'value'"));
+  EXPECT_THAT(sink.data, ElementsAre("${key}\tBEGIN;\n", std::nullopt));
+}
+
+TEST_F(SqlFormatTest, PointsAtPsqlsOwnCommands) {
+  use_postgresql();
+  const ScriptError error = refused("-- migrate:upgrade\nSELECT 1;\n\\connect shop\n");
+  EXPECT_STREQ(error.what(), "psql's own command `\\connect` is not SQL");
+  EXPECT_EQ(error.place().line, 5U);
+  EXPECT_THAT(error.hint(), HasSubstr("the URL names"));
 }
 
 TEST_F(SqlFormatTest, RefusesTransactionsInsideTheTransaction) {

@@ -79,7 +79,9 @@ void SqlMigration::run(dialect::Sink& sink) const {
     for (const dialect::Piece& piece : block.pieces) {
       const std::string sql = sql_of(piece);
       if (text::trim(sql).empty()) continue;  // a variable without content was all of it
-      sink.execute({.sql = sql, .place = lines_.place(piece.offset)});
+      sink.execute({.sql = sql,
+                    .place = lines_.place(piece.offset),
+                    .copy_data = std::optional<std::string>(piece.data)});
     }
     if (block.autocommit) sink.end_autocommit();
   }
@@ -99,8 +101,8 @@ std::vector<dialect::Piece> SqlMigration::split(std::size_t begin, std::size_t e
     std::vector<dialect::Piece> pieces = dialect::split_statements(part, syntax_);
     for (dialect::Piece& piece : pieces) piece.offset += begin;
     return pieces;
-  } catch (const dialect::Unterminated& error) {
-    throw source().unterminated(error, begin);
+  } catch (const dialect::SplitError& error) {
+    throw source().unsplittable(error, begin);
   }
 }
 

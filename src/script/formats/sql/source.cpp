@@ -20,7 +20,7 @@ ScriptError SqlSource::file_error(const std::string& message, const std::string&
   return ScriptError(message, {.place = place, .hint = hint, .revision = std::string(revision)});
 }
 
-ScriptError SqlSource::unterminated(const dialect::Unterminated& cause, std::size_t begin) const {
+ScriptError SqlSource::unsplittable(const dialect::SplitError& cause, std::size_t begin) const {
   return error(cause.what(), begin + cause.offset(), cause.hint());
 }
 

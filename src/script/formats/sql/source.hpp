@@ -25,7 +25,7 @@ struct SqlSource {
   ScriptError file_error(const std::string& message, const std::string& hint) const;
 
   /// `begin` is the offset of the text that was read when the error showed.
-  ScriptError unterminated(const dialect::Unterminated& cause, std::size_t begin) const;
+  ScriptError unsplittable(const dialect::SplitError& cause, std::size_t begin) const;
 };
 
 /// "Did you mean `x`?", or "" when there is no suggestion.

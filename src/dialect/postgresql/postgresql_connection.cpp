@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+#include "dialect/postgresql/postgresql_connection.hpp"
+
+#include "dialect/postgresql/invalid_index.hpp"
+#include "dialect/postgresql/server_error.hpp"
+#include "dialect/sql_splitter.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace migrate::dialect {
+
+namespace {
+
+/// What is held back is sent when it becomes this much.
+constexpr std::size_t kMostCommands = 500;
+constexpr std::size_t kMostBytes = 1U << 20U;
+
+/// How long a lost session is waited for: a server that crashed takes a while to come back.
+constexpr std::chrono::milliseconds kReturn{30000};
+
+bool is_copy(const Statement& statement, const SqlSyntax& syntax) {
+  const std::vector<std::string> words = first_keywords(statement.sql, syntax, 1);
+  return statement.copy_data || (!words.empty() && words.front() == "COPY");
+}
+
+std::string milliseconds(std::chrono::milliseconds duration) {
+  return fmt::format("{}ms", duration.count());
+}
+
+}  // namespace
+
+PostgresqlConnection::PostgresqlConnection(const config::DatabaseUrl& url,
+                                           const ConnectOptions& options)
+    : url_(url),
+      options_(options),
+      watch_([this] { return open_second(); },
+             [this](Severity severity, std::string_view text) { tell(severity, text); },
+             options.lock_timeout),
+      session_(open()) {}
+
+std::unique_ptr<Session> PostgresqlConnection::open() {
+  return std::make_unique<Session>(
+      url_, SessionCallbacks{.stop_requested = options_.stop_requested,
+                             .tell = options_.tell,
+                             .while_waiting = [this] { watch_.look(session_->process_id()); }});
+}
+
+std::unique_ptr<Session> PostgresqlConnection::open_second() const {
+  return std::make_unique<Session>(url_, SessionCallbacks{});
+}
+
+void PostgresqlConnection::tell(Severity severity, std::string_view text) const {
+  if (options_.tell) options_.tell(severity, text);
+}
+
+void PostgresqlConnection::execute(const Statement& statement) {
+  // A section that is outside may have transactions of its own: those are its business.
+  if (!begun_) {
+    run_outside(statement);
+  } else if (is_copy(statement, dialect_.sql_syntax())) {
+    flush();
+    watch_.start();
+    session_->run_copy(statement);
+  } else {
+    hold({.statement = statement});
+  }
+}
+
+/// Such a statement has no time limit but its own: an index of a big table takes what it takes.
+void PostgresqlConnection::run_outside(const Statement& statement) {
+  // What is set behind a pooler would be set for others.
+  if (!is_pooled() && !std::exchange(outside_set_, true)) run({settings(Scope::session)});
+  clear_ruins(statement);
+  if (is_copy(statement, dialect_.sql_syntax())) {
+    session_->run_copy(statement);
+  } else {
+    run({{.statement = statement}});
+  }
+}
+
+void PostgresqlConnection::clear_ruins(const Statement& statement) {
+  const auto index = parse_concurrent_index(statement.sql, dialect_.sql_syntax());
+  if (!index) return;
+  const std::optional<std::string> ruins = find_invalid(*session_, *index);
+  if (!ruins) return;
+  tell(Severity::warning,
+       fmt::format("the index {} is INVALID, left by a CREATE INDEX CONCURRENTLY that was cut "
+                   "short: dropping it to build it again",
+                   *ruins));
+  run({{.statement = {.sql = "DROP INDEX CONCURRENTLY " + *ruins, .place = statement.place}}});
+}
+
+void PostgresqlConnection::hold(Command command) {
+  held_bytes_ += command.statement.sql.size();
+  held_.push_back(std::move(command));
+  if (held_.size() >= kMostCommands || held_bytes_ >= kMostBytes) flush();
+}
+
+void PostgresqlConnection::flush() {
+  held_bytes_ = 0;
+  run(std::exchange(held_, {}));
+}
+
+void PostgresqlConnection::run(const std::vector<Command>& commands) {
+  watch_.start();
+  try {
+    session_->run(commands);
+  } catch (const DatabaseError& error) {
+    if (!is_lock_timeout(error.cause().sqlstate) || watch_.blockers().empty()) throw;
+    throw DatabaseError(
+        error.what(), error.cause(),
+        {.place = error.place(),
+         .hint = fmt::format("The lock is held by {}. Let it finish, or wait longer "
+                             "or more often with `lock_timeout` and `lock_retries`.",
+                             watch_.blockers()),
+         .revision = error.revision()});
+  }
+}
+
+std::vector<Row> PostgresqlConnection::query(std::string_view sql,
+                                             const std::vector<std::string>& parameters) {
+  flush();
+  return session_->query(sql, parameters);
+}
+
+std::size_t PostgresqlConnection::change(std::string_view sql,
+                                         const std::vector<std::string>& parameters) {
+  flush();
+  return session_->change(sql, parameters);
+}
+
+/// The server itself stumbles when no row was changed, so that nobody need wait for the number of
+/// rows before sending the commit.
+void PostgresqlConnection::change_one(std::string_view sql,
+                                      const std::vector<std::string>& parameters,
+                                      const DatabaseError& otherwise) {
+  hold({
+      .statement = {.sql = fmt::format("WITH changed AS ({} RETURNING 1) SELECT 1 / count(*) "
+                                       "FROM changed", sql),
+                    .place = {}},
+      .parameters = parameters,
+      .when_stale = otherwise
+  });
+}
+
+Command PostgresqlConnection::settings(Scope scope) const {
+  const bool inside = scope == Scope::transaction;
+  const auto statement_timeout = inside ? options_.statement_timeout : std::chrono::milliseconds(0);
+  std::string sql = fmt::format(
+      "SELECT pg_catalog.set_config('lock_timeout', '{}', {}), "
+      "pg_catalog.set_config('statement_timeout', '{}', {})",
+      milliseconds(options_.lock_timeout), inside, milliseconds(statement_timeout), inside);
+  if (inside && options_.asynchronous_commits) {
+    sql += ", pg_catalog.set_config('synchronous_commit', 'off', true)";
+  }
+  return {
+      .statement = {.sql = std::move(sql), .place = {}}
+  };
+}
+
+void PostgresqlConnection::reset_session() {
+  outside_set_ = false;
+  if (is_pooled() && !begun_) return;
+  hold("RESET SESSION AUTHORIZATION");
+  hold("RESET ALL");
+  if (begun_) {
+    hold(settings(Scope::transaction));
+  } else {
+    flush();
+  }
+}
+
+std::string PostgresqlConnection::quoted(const TableName& table) const {
+  const std::string name = dialect_.quote_name(table.name);
+  return table.schema.empty() ? name : dialect_.quote_name(table.schema) + "." + name;
+}
+
+std::optional<std::vector<std::string>> PostgresqlConnection::columns(const TableName& table) {
+  const std::vector<Row> rows = query(
+      "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = "
+      "pg_catalog.to_regclass($1::text) AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+      {quoted(table)});
+  if (rows.empty()) return std::nullopt;
+  std::vector<std::string> names;
+  names.reserve(rows.size());
+  for (const Row& row : rows) names.push_back(row[0].value_or(""));
+  return names;
+}
+
+void PostgresqlConnection::lock(const TableName& versions) {
+  versions_ = versions;
+  guard({.timeout = options_.lock_wait, .stop_requested = options_.stop_requested});
+  for (const std::string& name : list_invalid(*session_)) {
+    tell(Severity::warning,
+         fmt::format("the index {} is INVALID: a CREATE INDEX CONCURRENTLY was cut short. The "
+                     "revision that makes it builds it again; without one, DROP INDEX CONCURRENTLY "
+                     "{}",
+                     name, name));
+  }
+}
+
+void PostgresqlConnection::guard(const Patience& patience) {
+  guard_ = std::make_unique<RunGuard>(
+      *session_, [this] { return open_second(); }, versions_, patience,
+      [this](Severity severity, std::string_view text) { tell(severity, text); });
+}
+
+void PostgresqlConnection::create_schema_if_missing(const std::string& schema) {
+  const std::string name = dialect_.quote_name(schema);
+  const std::vector<Row> rows = query("SELECT pg_catalog.to_regnamespace($1::text)", {name});
+  // CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it is there.
+  if (!rows[0][0]) change("CREATE SCHEMA " + name, {});
+}
+
+void PostgresqlConnection::begin() {
+  begun_ = true;
+  hold("BEGIN");
+  hold(settings(Scope::transaction));
+}
+
+void PostgresqlConnection::commit() {
+  hold("COMMIT");
+  flush();
+  begun_ = false;
+  has_lazy_commit_ = has_lazy_commit_ || options_.asynchronous_commits;
+}
+
+void PostgresqlConnection::rollback() noexcept {
+  held_.clear();
+  held_bytes_ = 0;
+  begun_ = false;
+  if (session_->is_idle() || session_->is_lost()) return;
+  try {
+    session_->run({{.statement = {.sql = "ROLLBACK", .place = {}}}});
+  } catch (const Error&) {
+    // Only a lost connection refuses; the server rolls back what it had under way.
+    return;
+  }
+}
+
+void PostgresqlConnection::savepoint() {
+  hold("SAVEPOINT migrate_revision");
+}
+
+void PostgresqlConnection::release_savepoint() {
+  hold("RELEASE SAVEPOINT migrate_revision");
+}
+
+void PostgresqlConnection::rollback_to_savepoint() {
+  held_.clear();
+  hold("ROLLBACK TO SAVEPOINT migrate_revision");
+  release_savepoint();
+  flush();
+}
+
+bool PostgresqlConnection::in_transaction() const {
+  return begun_ || !session_->is_idle();
+}
+
+void PostgresqlConnection::make_durable() {
+  if (!std::exchange(has_lazy_commit_, false)) return;
+  // Whoever waits for this to reach the disk has waited for everything before it.
+  session_->query("SELECT pg_catalog.pg_logical_emit_message(true, 'migrate', '')");
+}
+
+void PostgresqlConnection::reconnect() {
+  const Patience patience{.timeout = kReturn, .stop_requested = options_.stop_requested};
+  Wait wait(patience);
+  held_.clear();
+  begun_ = false;
+  guard_.reset();
+  for (;;) {
+    try {
+      session_ = open();
+      break;
+    } catch (const DatabaseError&) {
+      if (!wait.pause()) throw;
+    }
+  }
+  // The lost session may still be at work on the server: its lock tells when it is gone.
+  guard(patience);
+}
+
+}  // namespace migrate::dialect

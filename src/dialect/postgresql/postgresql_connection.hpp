@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/connect.hpp"
+#include "dialect/postgresql/lock_watch.hpp"
+#include "dialect/postgresql/postgresql_dialect.hpp"
+#include "dialect/postgresql/run_guard.hpp"
+#include "dialect/postgresql/session.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace migrate::dialect {
+
+/// Statements inside a transaction are held back and sent together, with the version row and the
+/// commit behind them: one round trip a revision.
+class PostgresqlConnection : public Connection {
+ public:
+  PostgresqlConnection(const config::DatabaseUrl& url, const ConnectOptions& options);
+
+  const Dialect& dialect() const override { return dialect_; }
+
+  void execute(const Statement& statement) override;
+  std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override;
+  std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
+  void change_one(std::string_view sql, const std::vector<std::string>& parameters,
+                  const DatabaseError& otherwise) override;
+  void flush() override;
+  void reset_session() override;
+  std::optional<std::vector<std::string>> columns(const TableName& table) override;
+  void lock(const TableName& versions) override;
+  void create_schema_if_missing(const std::string& schema) override;
+  void begin() override;
+  void commit() override;
+  void rollback() noexcept override;
+  void savepoint() override;
+  void release_savepoint() override;
+  void rollback_to_savepoint() override;
+  bool in_transaction() const override;
+  void make_durable() override;
+  void reconnect() override;
+
+ private:
+  enum class Scope { transaction, session };
+
+  std::unique_ptr<Session> open();
+  std::unique_ptr<Session> open_second() const;
+  void hold(Command command);
+
+  void hold(std::string sql) {
+    hold({
+        .statement = {.sql = std::move(sql), .place = {}}
+    });
+  }
+
+  void run(const std::vector<Command>& commands);
+  void run_outside(const Statement& statement);
+  void clear_ruins(const Statement& statement);
+  Command settings(Scope scope) const;
+  std::string quoted(const TableName& table) const;
+  void tell(Severity severity, std::string_view text) const;
+  void guard(const Patience& patience);
+
+  bool is_pooled() const { return guard_ != nullptr && guard_->is_pooled(); }
+
+  config::DatabaseUrl url_;
+  ConnectOptions options_;
+  PostgresqlDialect dialect_;
+  LockWatch watch_;
+  std::unique_ptr<Session> session_;
+  std::unique_ptr<RunGuard> guard_;
+  TableName versions_;
+  std::vector<Command> held_;
+  std::size_t held_bytes_ = 0;
+  bool begun_ = false;            ///< a BEGIN was sent or is held back
+  bool outside_set_ = false;      ///< the session has the settings for statements outside
+  bool has_lazy_commit_ = false;  ///< some commit has not waited for the disk
+};
+
+}  // namespace migrate::dialect

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialect/dialect.hpp"
+
+namespace migrate::dialect {
+
+class PostgresqlDialect : public Dialect {
+ public:
+  std::string_view name() const override { return "postgresql"; }
+
+  const SqlSyntax& sql_syntax() const override { return syntax_; }
+
+  std::string quote_name(std::string_view name) const override;
+  std::string quote_text(std::string_view text) const override;
+  std::string placeholder(std::size_t number) const override;
+
+  std::string_view begin_statement() const override { return "BEGIN"; }
+
+  std::string_view script_advice() const override {
+    return "psql -X -v ON_ERROR_STOP=1 -f SCRIPT DATABASE";
+  }
+
+  bool shares_commits() const override { return false; }
+
+ private:
+  SqlSyntax syntax_{.backslash_escapes = true,
+                    .dollar_quotes = true,
+                    .nested_comments = true,
+                    .backtick_names = false,
+                    .bracket_names = false,
+                    .trigger_bodies = false,
+                    .atomic_bodies = true,
+                    .parentheses = true,
+                    .carriage_return_ends_comments = true,
+                    .psql_input = true};
+};
+
+}  // namespace migrate::dialect

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "dialect/postgresql/pqxx_session.hpp"
+
+#include "dialect/postgresql/server_error.hpp"
+
+#include <utility>
+
+#include <pqxx/pqxx>
+
+namespace migrate::dialect {
+
+namespace {
+
+/// "ERROR:  division by zero\nLINE 1: ..." without what is told apart from the message.
+std::string message_of(std::string_view what) {
+  const std::string_view line = what.substr(0, what.find('\n'));
+  const std::size_t severity = line.find(":  ");
+  return std::string(severity == std::string_view::npos ? line : line.substr(severity + 3));
+}
+
+}  // namespace
+
+#if PQXX_VERSION_MAJOR < 7
+
+namespace {
+
+/// Hands libpqxx the connection instead of opening one, and none when it wants another.
+class HandOver : public pqxx::connectionpolicy {
+ public:
+  explicit HandOver(PGconn* opened) : connectionpolicy({}), opened_(opened) {}
+
+  handle do_startconnect(handle orig) override {
+    if (orig != nullptr) return orig;
+    if (opened_ == nullptr) throw pqxx::broken_connection("the connection is closed");
+    return std::exchange(opened_, nullptr);
+  }
+
+ private:
+  PGconn* opened_;
+};
+
+}  // namespace
+
+class PqxxSession::Adopted : public pqxx::connection_base {
+ public:
+  explicit Adopted(PGconn* opened) : connection_base(policy_), policy_(opened) { init(); }
+
+  Adopted(const Adopted&) = delete;
+  Adopted& operator=(const Adopted&) = delete;
+  Adopted(Adopted&&) = delete;
+  Adopted& operator=(Adopted&&) = delete;
+
+  ~Adopted() { close(); }
+
+ private:
+  HandOver policy_;
+};
+
+namespace {
+
+pqxx::result run_on(pqxx::connection_base& connection, std::string_view sql,
+                    const std::vector<std::string>& parameters) {
+  pqxx::nontransaction work(connection);
+  if (parameters.empty()) return work.exec(std::string(sql));
+  return work.exec_params(std::string(sql), pqxx::prepare::make_dynamic_params(parameters));
+}
+
+}  // namespace
+
+#else
+
+class PqxxSession::Adopted : public pqxx::connection {
+ public:
+  explicit Adopted(PGconn* opened)
+      : pqxx::connection(pqxx::connection::seize_raw_connection(opened)) {}
+};
+
+namespace {
+
+pqxx::result run_on(pqxx::connection& connection, std::string_view sql,
+                    const std::vector<std::string>& parameters) {
+  pqxx::nontransaction work(connection);
+  if (parameters.empty()) return work.exec(sql);
+  pqxx::params values;
+  for (const std::string& parameter : parameters) values.append(parameter);
+  return work.exec_params(sql, values);
+}
+
+}  // namespace
+
+#endif
+
+PqxxSession::PqxxSession(PGconn* opened) : connection_(std::make_unique<Adopted>(opened)) {}
+
+PqxxSession::~PqxxSession() = default;
+
+PqxxSession::Answer PqxxSession::run(std::string_view sql,
+                                     const std::vector<std::string>& parameters) {
+  try {
+    const pqxx::result result = run_on(*connection_, sql, parameters);
+    Answer answer;
+    answer.affected = std::size_t{result.affected_rows()};
+    for (const auto& row : result) {
+      Row& values = answer.rows.emplace_back();
+      for (const auto& field : row) {
+        if (field.is_null()) {
+          values.emplace_back(std::nullopt);
+        } else {
+          values.emplace_back(std::string(field.c_str(), field.size()));
+        }
+      }
+    }
+    return answer;
+  } catch (const pqxx::broken_connection& error) {
+    throw connection_lost(error.what(), {.sql = std::string(sql), .place = {}});
+  } catch (const pqxx::sql_error& error) {
+    throw server_error(message_of(error.what()), error.sqlstate(), sql);
+  } catch (const pqxx::failure& error) {
+    throw server_error(message_of(error.what()), {}, sql);
+  }
+}
+
+}  // namespace migrate::dialect

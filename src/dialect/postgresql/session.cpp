@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "dialect/postgresql/session.hpp"
+
+#include "base/text.hpp"
+#include "dialect/postgresql/connect_error.hpp"
+#include "dialect/postgresql/parameters.hpp"
+#include "dialect/postgresql/server_error.hpp"
+#include "dialect/statement.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include <fmt/core.h>
+#include <poll.h>
+
+namespace migrate::dialect {
+
+namespace {
+
+constexpr int kGlance = 50;  ///< milliseconds between looks at whether to stop
+constexpr std::string_view kDivisionByZero = "22012";
+
+PGconn* open(const config::DatabaseUrl& url) {
+  std::vector<const char*> keywords;
+  std::vector<const char*> values;
+  const std::vector<ConnectionParameter> parameters = connection_parameters(url);
+  for (const ConnectionParameter& parameter : parameters) {
+    keywords.push_back(parameter.keyword.c_str());
+    values.push_back(parameter.value.c_str());
+  }
+  keywords.push_back(nullptr);
+  values.push_back(nullptr);
+  PGconn* connection = PQconnectdbParams(keywords.data(), values.data(), 0);
+  if (PQstatus(connection) != CONNECTION_OK) {
+    const DatabaseError error = connect_error(PQerrorMessage(connection), url);
+    PQfinish(connection);
+    throw error;
+  }
+  return connection;
+}
+
+std::string_view severity_of(const PGresult& notice) {
+  const char* severity = PQresultErrorField(&notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+  return severity == nullptr ? "NOTICE" : severity;
+}
+
+}  // namespace
+
+Session::Session(const config::DatabaseUrl& url, SessionCallbacks callbacks)
+    : callbacks_(std::move(callbacks)), connection_(open(url)), pqxx_(connection_) {
+  PQsetNoticeReceiver(connection_, on_notice, this);
+  PQsetnonblocking(connection_, 1);
+}
+
+void Session::on_notice(void* self, const PGresult* notice) {
+  const auto& session = *static_cast<Session*>(self);
+  const char* message = PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
+  if (!session.callbacks_.tell || message == nullptr) return;
+  const std::string_view severity = severity_of(*notice);
+  session.callbacks_.tell(severity == "WARNING" ? Severity::warning : Severity::info,
+                          fmt::format("{}: {}", severity, message));
+}
+
+void Session::run(const std::vector<Command>& commands) {
+  if (commands.empty()) return;
+  const Statement& first = commands.front().statement;
+  check_sent(PQenterPipelineMode(connection_), first);
+  std::optional<DatabaseError> error;
+  try {
+    for (const Command& command : commands) send(command);
+    check_sent(PQpipelineSync(connection_), commands.back().statement);
+    for (const Command& command : commands) receive(command, error);
+    next_result(commands.back().statement);  // of the synchronization
+  } catch (const Error&) {
+    drain();
+    PQexitPipelineMode(connection_);
+    throw;
+  }
+  PQexitPipelineMode(connection_);
+  if (error) fail(*error);
+}
+
+void Session::send(const Command& command) {
+  std::vector<const char*> values;
+  for (const std::string& parameter : command.parameters) values.push_back(parameter.c_str());
+  check_sent(
+      PQsendQueryParams(connection_, command.statement.sql.c_str(), static_cast<int>(values.size()),
+                        nullptr, values.data(), nullptr, nullptr, 0),
+      command.statement);
+}
+
+void Session::check_sent(int sent, const Statement& statement) const {
+  if (sent == 1) return;
+  throw connection_lost(PQerrorMessage(connection_), statement);
+}
+
+/// The results of one command: the first error is the one that counts, what follows it was not
+/// carried out.
+void Session::receive(const Command& command, std::optional<DatabaseError>& error) {
+  while (const ResultHandle result = next_result(command.statement)) {
+    if (!error) error = error_of(*result, command);
+  }
+}
+
+std::optional<DatabaseError> Session::error_of(const PGresult& result, const Command& command) {
+  switch (PQresultStatus(&result)) {
+    case PGRES_BAD_RESPONSE:
+    case PGRES_FATAL_ERROR:
+      break;
+    case PGRES_COPY_IN:
+    case PGRES_COPY_OUT:
+    case PGRES_COPY_BOTH:
+    default:
+      return std::nullopt;
+  }
+  if (PQstatus(connection_) != CONNECTION_OK) {
+    return connection_lost(PQresultErrorMessage(&result), command.statement);
+  }
+  DatabaseError error = server_error(result, command.statement);
+  if (command.when_stale && error.cause().sqlstate == kDivisionByZero) return command.when_stale;
+  return error;
+}
+
+Session::ResultHandle Session::next_result(const Statement& statement) {
+  wait(statement);
+  return ResultHandle(PQgetResult(connection_));
+}
+
+/// Until there is a result. Data that is still to be sent goes out meanwhile.
+void Session::wait(const Statement& statement) {
+  while (PQisBusy(connection_) == 1 || PQflush(connection_) == 1) {
+    const int unsent = PQflush(connection_);
+    if (unsent < 0 || PQsocket(connection_) < 0) {
+      throw connection_lost(PQerrorMessage(connection_), statement);
+    }
+    pollfd socket{.fd = PQsocket(connection_),
+                  .events = static_cast<short>(unsent == 1 ? POLLIN | POLLOUT : POLLIN),
+                  .revents = 0};
+    const int ready = ::poll(&socket, 1, kGlance);
+    if (ready > 0 && PQconsumeInput(connection_) == 0) {
+      throw connection_lost(PQerrorMessage(connection_), statement);
+    }
+    cancel_if_asked();
+    if (ready == 0 && callbacks_.while_waiting) callbacks_.while_waiting();
+  }
+}
+
+void Session::cancel_if_asked() {
+  if (cancelled_ || !callbacks_.stop_requested || !callbacks_.stop_requested()) return;
+  cancelled_ = true;
+  PGcancel* cancel = PQgetCancel(connection_);
+  std::array<char, 256> reason{};
+  // When the request does not arrive, the statement goes on to its end, and is then undone.
+  PQcancel(cancel, reason.data(), static_cast<int>(reason.size()));
+  PQfreeCancel(cancel);
+}
+
+void Session::fail(const DatabaseError& error) {
+  if (cancelled_ && is_cancellation(error.cause().sqlstate)) {
+    throw Interrupted("stopped on request", {.place = error.place(), .hint = {}, .revision = {}});
+  }
+  throw error;
+}
+
+void Session::run_copy(const Statement& statement) {
+  check_sent(PQsendQuery(connection_, statement.sql.c_str()), statement);
+  std::optional<DatabaseError> error;
+  while (const ResultHandle result = next_result(statement)) {
+    if (PQresultStatus(result.get()) == PGRES_COPY_IN) {
+      send_data(statement);
+    } else if (PQresultStatus(result.get()) == PGRES_COPY_OUT) {
+      discard_data();
+    } else if (!error) {
+      error = error_of(*result, {.statement = statement});
+    }
+  }
+  if (error) fail(*error);
+}
+
+/// In pieces, so that what the server says meanwhile is heard.
+void Session::send_data(const Statement& statement) {
+  constexpr std::size_t kPiece = 1U << 16U;
+  std::string_view rest;
+  if (statement.copy_data) rest = *statement.copy_data;
+  while (!rest.empty()) {
+    const std::string_view piece = rest.substr(0, kPiece);
+    const int sent = PQputCopyData(connection_, piece.data(), static_cast<int>(piece.size()));
+    if (sent < 0) throw connection_lost(PQerrorMessage(connection_), statement);
+    if (sent == 1) rest.remove_prefix(piece.size());
+    while (PQflush(connection_) == 1) {
+      pollfd socket{.fd = PQsocket(connection_), .events = POLLOUT, .revents = 0};
+      ::poll(&socket, 1, kGlance);
+      cancel_if_asked();
+    }
+  }
+  while (PQputCopyEnd(connection_, nullptr) == 0) ::poll(nullptr, 0, 1);
+}
+
+/// Of COPY TO STDOUT: nobody asked for what a revision answers.
+void Session::discard_data() {
+  char* line = nullptr;
+  while (PQgetCopyData(connection_, &line, 0) > 0) PQfreemem(line);
+}
+
+/// After the connection broke, what libpq still holds of it.
+void Session::drain() noexcept {
+  for (int empty = 0; empty < 2;) {
+    PGresult* result = PQgetResult(connection_);
+    empty = result == nullptr ? empty + 1 : 0;
+    if (result != nullptr && PQresultStatus(result) == PGRES_PIPELINE_SYNC) empty = 2;
+    PQclear(result);
+    if (is_lost() && result == nullptr) return;
+  }
+}
+
+std::vector<Row> Session::query(std::string_view sql, const std::vector<std::string>& parameters) {
+  return pqxx_.run(sql, parameters).rows;
+}
+
+std::size_t Session::change(std::string_view sql, const std::vector<std::string>& parameters) {
+  return pqxx_.run(sql, parameters).affected;
+}
+
+}  // namespace migrate::dialect
