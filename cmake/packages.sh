@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that the packages which the project needs are there, and names them where it cannot.
 #
-#   sh cmake/packages.sh build [test] [lint] [package]
+#   sh cmake/packages.sh build [test] [servers] [lint] [package]
 #
 # What is there is found by looking for the program, library or file itself, whoever brought it. So
 # nothing needs a network or root where nothing is missing, and the same question works on every
@@ -23,6 +23,7 @@ build     library:spdlog                libspdlog-dev       spdlog-devel        
 build     library:sqlite3               libsqlite3-dev      sqlite-devel        sqlite-dev         sqlite           sqlite
 build     library:libpq                 libpq-dev           libpq-devel         libpq-dev          postgresql-libs  libpq
 build     library:libpqxx               libpqxx-dev         libpqxx-devel       libpqxx-dev        libpqxx          libpqxx
+build     library:libcrypto             libssl-dev          openssl-devel       openssl-dev        openssl          openssl
 build     library:nlohmann_json         nlohmann-json3-dev  json-devel          nlohmann-json      nlohmann-json    nlohmann-json
 test      library:gtest_main            libgtest-dev        gtest-devel         gtest-dev          gtest            googletest
 test      library:gmock                 libgmock-dev        gmock-devel         gtest-dev          gtest            googletest
@@ -37,6 +38,7 @@ lint      command:clang-tidy-14         clang-tidy-14       -                   
 lint      command:shellcheck            shellcheck          -                   -                  -                -
 package   command:dpkg-shlibdeps        dpkg-dev            -                   -                  -                -
 package   command:file                  file                -                   -                  -                -
+servers   command:npm                   npm                 nodejs-npm          npm                npm              node
 END
 }
 

@@ -4,6 +4,7 @@
 #include <migrate/observer.hpp>
 #include <migrate/report.hpp>
 
+#include <chrono>
 #include <iosfwd>
 #include <map>
 #include <memory>
@@ -82,6 +83,28 @@ struct CreatedRevision {
   std::vector<std::string> hooks;  ///< the post-write hooks to run, in order
 };
 
+/// A step that was recorded in the history table, and what became of it.
+struct LogEntry {
+  enum class File {
+    not_checked,
+    same,     ///< as it was when it ran
+    changed,  ///< since it ran
+    missing
+  };
+
+  std::string revision;    ///< of a stamp: where to
+  std::string direction;   ///< "upgrade", "downgrade" or "stamp"
+  std::string started_at;  ///< UTC: "2026-11-21T10:00:00.123Z"
+  std::chrono::milliseconds duration{0};
+  std::string outcome;   ///< "done", "failed", "interrupted", or "started": running, or cut short
+  std::string checksum;  ///< of the file as it ran
+  std::string user;
+  std::string host;
+  std::string program;
+  std::string message;  ///< of the revision, where its file is there
+  File file = File::not_checked;
+};
+
 /// A configuration value, and where it comes from.
 struct ShownSetting {
   std::string name;
@@ -120,6 +143,10 @@ class Project {
   void print_ensure_version(std::ostream& out);
 
   CurrentState current() const;
+
+  /// What was recorded in the history table, oldest first. With `verify`, the last run of each
+  /// revision is compared with its file. Throws ConfigError when no history is kept.
+  std::vector<LogEntry> log(bool verify = false) const;
 
   /// The version table's rows, whatever they are.
   std::vector<std::string> versions() const;

@@ -47,6 +47,7 @@ Action configure_heads(CLI::App& app);
 Action configure_history(CLI::App& app);
 Action configure_init(CLI::App& app);
 Action configure_list_templates(CLI::App& app);
+Action configure_log(CLI::App& app);
 Action configure_merge(CLI::App& app);
 Action configure_revision(CLI::App& app);
 Action configure_show(CLI::App& app);

@@ -33,6 +33,10 @@ const std::vector<Command>& commands() {
        "  migrate history -r current:     what has yet to run\n"
        "  migrate history -r-3:current    the last steps\n"
        "  migrate history -v -i           everything about each; marks the current ones",                                     configure_history       },
+      {"log",            "Show what ran on the database, when, and by whom.",
+       "  migrate log\n"
+       "  migrate log --verify            points out files that were changed since they ran\n"
+       "The configuration's `history_table` says where it is recorded.",                                                      configure_log           },
       {"heads",          "List the newest revision of each branch.",                    "",                                   configure_heads         },
       {"branches",       "List the revisions at which the history branches.",           "",                                   configure_branches      },
       {"show",           "Show everything about a revision.",

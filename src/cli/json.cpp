@@ -16,6 +16,7 @@ std::string print(const Json& json) {
 
 Json value(const RevisionInfo& revision);
 Json value(const BranchInfo& branch);
+Json value(const LogEntry& entry);
 Json value(const ShownSetting& setting);
 Json value(const ProjectTemplate& project_template);
 
@@ -49,6 +50,36 @@ Json value(const BranchInfo& branch) {
   Json json = value(branch.revision);
   json["branches_into"] = array(branch.children);
   return json;
+}
+
+Json value(LogEntry::File file) {
+  switch (file) {
+    case LogEntry::File::same:
+      return "same";
+    case LogEntry::File::changed:
+      return "changed";
+    case LogEntry::File::missing:
+      return "missing";
+    case LogEntry::File::not_checked:
+      break;
+  }
+  return nullptr;
+}
+
+Json value(const LogEntry& entry) {
+  return {
+      {"revision",    entry.revision        },
+      {"message",     entry.message         },
+      {"direction",   entry.direction       },
+      {"started_at",  entry.started_at      },
+      {"duration_ms", entry.duration.count()},
+      {"outcome",     entry.outcome         },
+      {"checksum",    entry.checksum        },
+      {"file",        value(entry.file)     },
+      {"user",        entry.user            },
+      {"host",        entry.host            },
+      {"program",     entry.program         }
+  };
 }
 
 Json value(const ShownSetting& setting) {
@@ -85,6 +116,10 @@ std::string to_json(const CurrentState& state) {
       {"at_heads",  state.at_heads  },
       {"revisions", array(revisions)}
   });
+}
+
+std::string to_json(const std::vector<LogEntry>& entries) {
+  return print(array(entries));
 }
 
 std::string to_json(const std::vector<ShownSetting>& settings) {

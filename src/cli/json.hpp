@@ -13,6 +13,7 @@ namespace migrate::cli {
 std::string to_json(const std::vector<RevisionInfo>& revisions);
 std::string to_json(const std::vector<BranchInfo>& branches);
 std::string to_json(const CurrentState& state);
+std::string to_json(const std::vector<LogEntry>& entries);
 std::string to_json(const std::vector<ShownSetting>& settings);
 std::string to_json(const std::vector<ProjectTemplate>& templates);
 

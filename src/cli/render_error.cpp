@@ -76,13 +76,23 @@ std::string count(std::size_t number, std::string_view what) {
 }
 
 std::string standing(const Report& report) {
-  if (!report.current_known) return "where it stands could not be asked; `migrate current` tells";
+  if (!report.current_known) {
+    const bool unknown = report.outcome == Outcome::unknown;
+    return fmt::format("where it stands{} could not be asked; `migrate current` tells",
+                       unknown ? ", and whether what was under way is there," : "");
+  }
   const std::string at = report.current.empty() ? "base" : text::join(report.current, ", ");
   std::string out = "stands at " + at;
+  if (report.outcome == Outcome::committed) {
+    out += "; what was under way when the connection was lost is there";
+  } else if (report.outcome == Outcome::unknown) {
+    out += "; whether what was under way when the connection was lost is there is not known";
+  }
   if (!report.applied.empty()) {
     out += fmt::format("; {} of this run committed", count(report.applied.size(), "revision"));
   }
-  if (report.failed && !report.partial) out += "; what failed was rolled back";
+  const bool undone = report.outcome == Outcome::undone && !report.partial;
+  if (report.failed && undone) out += "; what failed was rolled back";
   if (!report.not_run.empty()) out += fmt::format("; {} not run", report.not_run.size());
   return out;
 }
@@ -101,6 +111,12 @@ DatabaseError::Cause cause_of(const Error& error) {
   return {};
 }
 
+void render_server_words(Console& console, const DatabaseError::Cause& cause) {
+  render_fact(console, "detail", cause.detail);
+  render_fact(console, "context", cause.context);
+  render_fact(console, "server", cause.server_hint);
+}
+
 }  // namespace
 
 void render_internals(Console& console, const Error& error) {
@@ -117,6 +133,7 @@ void render_error(Console& console, const Error& error) {
   console.err() << console.red(interrupted ? "INTERRUPTED" : "FAILED") << ": " << error.what()
                 << '\n';
   render_place(console, error.place());
+  render_server_words(console, cause_of(error));
   if (run != nullptr) {
     render_fact(console, "revision", describe_failed(*run));
     render_fact(console, "database", standing(run->report()));

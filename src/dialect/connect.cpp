@@ -55,6 +55,12 @@ const Driver& driver_for(const config::DatabaseUrl& url) {
 
 }  // namespace
 
+std::vector<std::string> names() {
+  std::vector<std::string> all;
+  for (const Driver& driver : kDrivers) all.emplace_back(driver.name);
+  return all;
+}
+
 std::unique_ptr<Dialect> make_dialect(const config::DatabaseUrl& url) {
   return driver_for(url).make_dialect();
 }

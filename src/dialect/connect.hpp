@@ -9,6 +9,8 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace migrate::dialect {
 
@@ -22,10 +24,13 @@ struct ConnectOptions {
   std::chrono::milliseconds lock_timeout{10000};       ///< for a lock in the database; 0: for ever
   std::chrono::milliseconds lock_wait{600000};         ///< for another run; 0: for ever
   std::chrono::milliseconds statement_timeout{60000};  ///< of one statement; 0: none
-  bool asynchronous_commits = true;      ///< where the run asks for the disk once, at its end
+  bool asynchronous_commits = true;        ///< where the run asks for the disk once, at its end
   std::function<bool()> stop_requested{};  ///< asked often while the database works
   std::function<void(Severity, std::string_view)> tell{};  ///< what is worth a line in the log
 };
+
+/// Every database that a section of a revision may be for, by the name that URLs have for it.
+std::vector<std::string> names();
 
 /// The dialect that a URL names. Throws ConfigError for a database that is not supported.
 std::unique_ptr<Dialect> make_dialect(const config::DatabaseUrl& url);

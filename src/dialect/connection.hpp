@@ -59,6 +59,10 @@ class Connection {
   /// The names of a table's columns, or nothing when there is no such table.
   virtual std::optional<std::vector<std::string>> columns(const TableName& table) = 0;
 
+  /// The most characters that a column takes, where the database holds it to that.
+  virtual std::optional<std::size_t> text_limit(const TableName& table,
+                                                std::string_view column) = 0;
+
   /// Makes this session the only run on its database and this version table until it ends, however
   /// it ends. Waits for another one as long as it was told to.
   virtual void lock(const TableName& versions) = 0;

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace migrate::dialect {
 
@@ -24,6 +25,19 @@ class Dialect {
   virtual std::string quote_name(std::string_view name) const = 0;  ///< "name"
   virtual std::string quote_text(std::string_view text) const = 0;  ///< 'text'
   virtual std::string placeholder(std::size_t number) const = 0;    ///< of a bound value, from 1
+
+  /// The type of a key that numbers its rows by itself, in front of PRIMARY KEY.
+  virtual std::string_view counting_type() const = 0;
+
+  /// Whether a text longer than its column's VARCHAR(n) is refused.
+  virtual bool limits_text() const = 0;
+
+  /// Makes a schema where it is missing; "" where the database has none of its own.
+  virtual std::string create_schema(std::string_view name) const = 0;
+
+  /// What a printed script does after this statement of a revision, so that the next one starts
+  /// from the same settings: nothing for most.
+  virtual std::vector<std::string> resets_after(std::string_view sql) const = 0;
 
   /// How a printed script opens a transaction.
   virtual std::string_view begin_statement() const = 0;

@@ -14,21 +14,18 @@ namespace migrate::dialect {
 namespace {
 
 struct CommandHint {
-  std::string_view commands;  ///< between blanks
+  std::string_view commands;  ///< without their backslashes, between blanks
   std::string_view hint;
 };
 
 constexpr auto kCommandHints = std::to_array<CommandHint>({
-    {" \\c \\connect ",                          "Leave it out: a revision runs on the database that the URL names."      },
-    {" \\i \\ir \\include \\include_relative ",
-     "Put that file's statements here, or into a revision of their own."                                                  },
-    {" \\copy ",
-     "Write `COPY table FROM stdin;` with the data below it and a line `\\.` at their end."                               },
-    {" \\set \\unset \\gset \\getenv \\prompt ",
-     "Write ${key} where the value is to stand, and give it with `-x key=value`."                                         },
-    {" \\gexec \\if \\elif \\else \\endif ",     "Write a DO block that decides or executes."                             },
-    {" \\g \\gx \\; ",                           "End the statement with a semicolon alone."                              },
-    {" \\. ",                                    "It ends the data of `COPY ... FROM stdin;`, and there is none above it."},
+    {" c connect ",                     "Leave it out: the URL names the database."              },
+    {" i ir include include_relative ", "Put that file's statements here."                       },
+    {" copy ",                          "Write `COPY table FROM stdin;` with the data below it." },
+    {" set unset gset getenv prompt ",  "Write ${key}, and give it with `-x key=value`."         },
+    {" gexec if elif else endif ",      "Write a DO block that decides or executes."             },
+    {" g gx ; ",                        "End the statement with a semicolon alone."              },
+    {" . ",                             "It ends the data of a COPY, and there is none above it."},
 });
 
 constexpr std::string_view kDataHint =
@@ -45,7 +42,7 @@ std::string_view command_of(std::string_view line) {
 }
 
 std::string_view hint_for_command(std::string_view command) {
-  const std::string wanted = fmt::format(" {} ", command);
+  const std::string wanted = fmt::format(" {} ", command.substr(1));
   for (const CommandHint& row : kCommandHints) {
     if (row.commands.find(wanted) != std::string_view::npos) return row.hint;
   }

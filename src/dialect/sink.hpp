@@ -3,15 +3,32 @@
 
 #include <migrate/error.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace migrate::dialect {
+
+/// A statement as its file has it, where that is not what runs: variables have been replaced.
+struct Source {
+  /// Bytes of the statement that stand for bytes of the source.
+  struct Replacement {
+    std::size_t offset = 0;
+    std::size_t size = 0;
+    std::size_t source_offset = 0;
+    std::size_t source_size = 0;
+  };
+
+  std::string text;
+  std::vector<Replacement> replacements;  ///< in their order
+};
 
 /// One SQL statement, and where it stands in its revision file.
 struct Statement {
   std::string sql;  ///< without the semicolon that ended it
   Place place;
+  std::optional<Source> source{};
   std::optional<std::string> copy_data{};  ///< the lines that follow a COPY ... FROM stdin
 };
 

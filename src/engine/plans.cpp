@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/plans.hpp"
 
+#include "base/digest.hpp"
+#include "base/files.hpp"
 #include "base/text.hpp"
 #include "revision/errors.hpp"
 #include "revision/plan.hpp"
@@ -25,12 +27,17 @@ runtime::Plan make_steps(const Workshop& workshop, Direction direction,
                                                  .variables = workshop.variables});
     planned.changes = direction == Direction::upgrade ? versions.after_upgrade(node)
                                                       : versions.after_downgrade(node);
+    if (workshop.wants_checksums) planned.checksum = checksum_of(workshop.graph.at(node).path);
     plan.push_back(std::move(planned));
   }
   return plan;
 }
 
 }  // namespace
+
+std::string checksum_of(const std::string& path) {
+  return digest::sha256(text::replace_all(files::read_text(path), "\r\n", "\n"));
+}
 
 std::vector<Node> current_nodes(const revision::Graph& graph,
                                 const std::vector<std::string>& rows) {

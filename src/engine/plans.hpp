@@ -18,11 +18,15 @@ struct Workshop {
   const script::Directory& directory;
   const dialect::Dialect& dialect;
   const script::Variables& variables;
+  bool wants_checksums = false;  ///< of the files, for a history
 };
 
 /// The version table's rows as nodes. Throws UnknownCurrentRevision.
 std::vector<revision::Node> current_nodes(const revision::Graph& graph,
                                           const std::vector<std::string>& rows);
+
+/// A file's checksum. Line ends do not count: they change on the way through version control.
+std::string checksum_of(const std::string& path);
 
 /// Plans with every revision read and checked, ready for a sink.
 runtime::Plan make_upgrade(const Workshop& workshop, std::string_view target,

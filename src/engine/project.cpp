@@ -2,6 +2,7 @@
 #include "config/settings.hpp"
 #include "dialect/connect.hpp"
 #include "engine/describe.hpp"
+#include "engine/history.hpp"
 #include "engine/plans.hpp"
 #include "engine/revision_writer.hpp"
 #include "revision/errors.hpp"
@@ -124,6 +125,30 @@ class Project::Implementation {
     };
   }
 
+  /// Beside the version table, where the configuration asks for one.
+  std::optional<runtime::HistoryTable> history_table(const dialect::Dialect& dialect) const {
+    const std::optional<std::string> name = settings_.history_table();
+    if (!name) return std::nullopt;
+    return runtime::HistoryTable(
+        dialect, {.name = *name, .schema = settings_.version_table_schema().value_or("")});
+  }
+
+  std::vector<runtime::HistoryRow> history() const {
+    const std::unique_ptr<dialect::Connection> connection = connect(dialect::Access::read);
+    const auto table = history_table(connection->dialect());
+    if (!table) {
+      throw ConfigError(
+          "no history is kept",
+          {
+              .place = {.file = settings_.config_file(), .line = 0, .column = 0, .excerpt = {}},
+              .hint = "`history_table = migrate_history` in the configuration records "
+                      "every step from then on.",
+              .revision = {    }
+      });
+    }
+    return table->read(*connection);
+  }
+
   std::vector<std::string> rows() const {
     const std::unique_ptr<dialect::Connection> connection = connect(dialect::Access::read);
     return version_table(connection->dialect()).read(*connection);
@@ -141,7 +166,8 @@ class Project::Implementation {
     return runtime::run_online(*connection, version_table(dialect), planner,
                                {.commit = commit_mode(settings_.transaction(), dialect),
                                 .erase_versions_first = erase_first,
-                                .retries = settings_.lock_retries()},
+                                .retries = settings_.lock_retries(),
+                                .history = history_table(dialect)},
                                observer_);
   }
 
@@ -155,8 +181,11 @@ class Project::Implementation {
   }
 
   engine::Workshop workshop(const dialect::Dialect& dialect) {
-    return {
-        .graph = graph(), .directory = directory(), .dialect = dialect, .variables = variables_};
+    return {.graph = graph(),
+            .directory = directory(),
+            .dialect = dialect,
+            .variables = variables_,
+            .wants_checksums = settings_.history_table().has_value()};
   }
 
  private:
@@ -264,6 +293,10 @@ CurrentState Project::current() const {
                                [&](Node head) { return applied.contains(head); });
   std::sort(state.rows.begin(), state.rows.end());
   return state;
+}
+
+std::vector<LogEntry> Project::log(bool verify) const {
+  return engine::describe_history(implementation_->graph(), implementation_->history(), verify);
 }
 
 std::vector<std::string> Project::versions() const {

@@ -16,12 +16,15 @@ constexpr std::string_view kConfigEnd = R"(
 
 # The database. --url, the variable DATABASE_URL, and DATABASE_URL in a file .env beside this one
 # come first, so that no password needs to stand here.
-# url = sqlite:///app.db
+# url = postgresql://user:password@localhost/app
 
 # The names of new files.
 # file_template = %%(year)d_%%(month).2d_%%(day).2d_%%(hour).2d%%(minute).2d-%%(rev)s_%%(slug)s
 
-# How long to wait for another run, or another program, that is writing to the database.
+# Where each step is recorded, for `migrate log`. Without the key nothing is.
+history_table = migrate_history
+
+# How long a statement waits for a lock that another session holds.
 # lock_timeout = 10s
 
 # Programs that each new revision file is handed to.

@@ -3,7 +3,10 @@
 
 #include "base/text.hpp"
 
+#include <functional>
 #include <ostream>
+#include <set>
+#include <utility>
 
 namespace migrate::runtime {
 
@@ -28,6 +31,14 @@ class Script : public dialect::Sink {
     print_line(statement.sql);
     if (statement.copy_data) out_ << *statement.copy_data << "\\.\n";
     out_ << '\n';
+    for (std::string& reset : dialect_.resets_after(statement.sql))
+      resets_.insert(std::move(reset));
+  }
+
+  /// Ends what the revision has set for the whole session.
+  void reset() {
+    for (const std::string& reset : resets_) print(reset);
+    resets_.clear();
   }
 
   void begin_autocommit() override {
@@ -55,13 +66,31 @@ class Script : public dialect::Sink {
   std::ostream& out_;
   const dialect::Dialect& dialect_;
   bool wholly_outside_ = false;
+  std::set<std::string> resets_;
 };
 
-void print_step(Script& script, const VersionTable& table, const PlannedStep& planned) {
+/// What has to be there before the first version row.
+void print_preparation(Script& script, const dialect::Dialect& dialect, const VersionTable& table,
+                       const Plan& plan, bool from_base) {
+  const std::string& schema = table.name().schema;
+  const std::string create_schema = schema.empty() ? "" : dialect.create_schema(schema);
+  if (from_base && !create_schema.empty()) script.print(create_schema);
+  if (from_base) script.print(table.create_statement());
+  const std::size_t longest = longest_version(plan);
+  if (dialect.limits_text() && longest > VersionTable::kUsualLength) {
+    script.print(table.widen_statement(longest));
+  }
+}
+
+void print_step(Script& script, const VersionTable& table, const PlannedStep& planned,
+                const std::function<void()>& prepare) {
   const bool outside = planned.migration != nullptr && !planned.migration->transactional();
+  if (outside) prepare();
   if (!outside) script.begin();
+  if (!outside) prepare();
   script.comment("Running " + planned.step.describe());
   if (planned.migration != nullptr) script.run(*planned.migration);
+  script.reset();
   if (outside) script.begin();
   for (const revision::VersionChange& change : planned.changes) {
     script.print(table.statement_for(change));
@@ -75,8 +104,12 @@ void print_offline(std::ostream& out, const dialect::Dialect& dialect, const Ver
                    const Plan& plan, bool from_base) {
   Script script(out, dialect);
   if (!plan.empty()) script.comment("Run with: " + std::string(dialect.script_advice()));
-  if (from_base && !plan.empty()) script.print(table.create_statement());
-  for (const PlannedStep& planned : plan) print_step(script, table, planned);
+  bool is_first = true;
+  const auto prepare = [&] {
+    if (!std::exchange(is_first, false)) return;
+    print_preparation(script, dialect, table, plan, from_base);
+  };
+  for (const PlannedStep& planned : plan) print_step(script, table, planned, prepare);
 }
 
 }  // namespace migrate::runtime

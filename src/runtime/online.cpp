@@ -3,6 +3,7 @@
 
 #include "runtime/aftermath.hpp"
 #include "runtime/backoff.hpp"
+#include "runtime/step_recorder.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -29,6 +30,12 @@ struct PlannedRun {
   Plan plan;
 };
 
+void prepare_tables(dialect::Connection& connection, const VersionTable& table,
+                    const RunOptions& options) {
+  table.create_if_missing(connection);
+  if (options.history) options.history->create_if_missing(connection);
+}
+
 /// Runs a plan step by step and keeps account of what is committed, what is only done, and what is
 /// gone.
 class OnlineRun : public dialect::Sink {
@@ -41,7 +48,8 @@ class OnlineRun : public dialect::Sink {
         start_(std::move(planned.rows)),
         plan_(std::move(planned.plan)),
         observer_(observer),
-        backoff_(options.first_pause) {}
+        backoff_(options.first_pause),
+        recorder_(connection, options.history) {}
 
   Report run() {
     check();
@@ -152,7 +160,8 @@ class OnlineRun : public dialect::Sink {
     next_ -= done_.size();
     done_.clear();
     connection_.begin();
-    table_.create_if_missing(connection_);
+    prepare_tables(connection_, table_, options_);
+    table_.make_room(connection_, longest_version(plan_));
     return true;
   }
 
@@ -163,18 +172,23 @@ class OnlineRun : public dialect::Sink {
     const bool transactional = planned.migration == nullptr || planned.migration->transactional();
     kept_outside_ = false;
     wholly_outside_ = !transactional;
+    recorder_.begin(planned);
     if (wholly_outside_) {
       commit();
+      recorder_.announce();
+      connection_.flush();
       outside_ = true;
       planned.migration->run(*this);
       connection_.reset_session();
     }
     enter();
     if (planned.migration != nullptr && transactional) {
+      if (planned.migration->outside_part()) recorder_.announce();
       planned.migration->run(*this);
       connection_.reset_session();
     }
     for (const revision::VersionChange& change : planned.changes) table_.apply(connection_, change);
+    recorder_.done();
     leave();
     // What was done outside stays, whatever becomes of the next revision: so must its version.
     const bool ends_here = options_.commit == Commit::per_revision || kept_outside_;
@@ -220,16 +234,19 @@ class OnlineRun : public dialect::Sink {
     if (cause.connection_lost) {
       settle_after_loss();
     } else {
-      settle_after_error();
+      settle_after_error(dynamic_cast<const Interrupted*>(&error) != nullptr);
     }
     throw RunError(error, std::move(report_), cause);
   }
 
-  void settle_after_error() {
+  void settle_after_error(bool interrupted) {
     keep_what_may_stay();
     for (const RanStep& undone : done_) report_.not_run.push_back(undone.step);
     tell_rest(next_);
     try {
+      connection_.reset_session();
+      if (report_.failed) recorder_.failed(interrupted);
+      connection_.flush();
       connection_.make_durable();
       report_.current = table_.read(connection_);
     } catch (const Error&) {
@@ -303,6 +320,7 @@ class OnlineRun : public dialect::Sink {
   std::size_t forgotten_ = 0;  ///< the steps whose migrations were let go
   int retries_ = 0;            ///< since something was done that stays
   Backoff backoff_;
+  StepRecorder recorder_;
   bool outside_ = false;         ///< in an autocommit part
   bool wholly_outside_ = false;  ///< the step never enters the transaction before its version rows
   bool kept_outside_ = false;    ///< the step has done something that no rollback undoes
@@ -310,12 +328,12 @@ class OnlineRun : public dialect::Sink {
 
 /// Reads the rows and plans, in the transaction that the first steps will use.
 PlannedRun plan_alone(dialect::Connection& connection, const VersionTable& table,
-                      const Planner& planner, bool erase_first) {
+                      const Planner& planner, const RunOptions& options, Observer& observer) {
   connection.lock(table.name());
   connection.begin();
   try {
-    table.create_if_missing(connection);
-    if (erase_first) {
+    prepare_tables(connection, table, options);
+    if (options.erase_versions_first) {
       table.erase(connection);
       connection.commit();
       connection.begin();
@@ -323,6 +341,11 @@ PlannedRun plan_alone(dialect::Connection& connection, const VersionTable& table
     PlannedRun planned;
     planned.rows = table.read(connection);
     planned.plan = planner(planned.rows);
+    if (table.make_room(connection, longest_version(planned.plan))) {
+      observer.on_message(Severity::info, kSource,
+                          fmt::format("widened {}.version_num for ids of more than {} characters",
+                                      table.name().name, VersionTable::kUsualLength));
+    }
     return planned;
   } catch (const Error&) {
     connection.rollback();
@@ -334,7 +357,7 @@ PlannedRun plan_alone(dialect::Connection& connection, const VersionTable& table
 
 Report run_online(dialect::Connection& connection, const VersionTable& table,
                   const Planner& planner, const RunOptions& options, Observer& observer) {
-  PlannedRun planned = plan_alone(connection, table, planner, options.erase_versions_first);
+  PlannedRun planned = plan_alone(connection, table, planner, options, observer);
   return OnlineRun(connection, table, options, std::move(planned), observer).run();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dialect/connection.hpp"
+#include "runtime/history_table.hpp"
 #include "runtime/planned_step.hpp"
 #include "runtime/version_table.hpp"
 
@@ -10,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,7 @@ struct RunOptions {
   bool erase_versions_first = false;  ///< `stamp --purge`
   int retries = 0;                    ///< of what failed for a reason that passes
   std::chrono::milliseconds first_pause{500};
+  std::optional<HistoryTable> history{};  ///< where steps are recorded, if anywhere
 };
 
 /// Makes the plan for a database whose version table holds these rows.

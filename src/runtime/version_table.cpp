@@ -100,6 +100,20 @@ void VersionTable::apply(dialect::Connection& connection,
   }
 }
 
+bool VersionTable::make_room(dialect::Connection& connection, std::size_t length) const {
+  if (length <= kUsualLength) return false;
+  const std::optional<std::size_t> limit = connection.text_limit(name_, "version_num");
+  if (!limit || length <= *limit) return false;
+  connection.change(widen_statement(length));
+  return true;
+}
+
+std::string VersionTable::widen_statement(std::size_t length) const {
+  constexpr std::size_t kAmple = 255;
+  return fmt::format("ALTER TABLE {} ALTER COLUMN version_num TYPE VARCHAR({})", qualified(),
+                     std::max(length, kAmple));
+}
+
 std::string VersionTable::create_statement() const {
   return fmt::format(
       "CREATE TABLE {} (\n\tversion_num VARCHAR(32) NOT NULL, \n\tCONSTRAINT {} PRIMARY KEY "

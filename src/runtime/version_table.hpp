@@ -4,6 +4,7 @@
 #include "dialect/connection.hpp"
 #include "revision/versions.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,14 @@ class VersionTable {
   /// Changes exactly the row that the change is about, or throws: somebody else was here.
   void apply(dialect::Connection& connection, const revision::VersionChange& change) const;
 
+  /// Alembic's column holds so many characters.
+  static constexpr std::size_t kUsualLength = 32;
+
+  /// Sees to it that an id of that length has room. Answers whether the column was widened.
+  bool make_room(dialect::Connection& connection, std::size_t length) const;
+
   std::string create_statement() const;
+  std::string widen_statement(std::size_t length) const;
 
   /// A change as SQL text, for a script.
   std::string statement_for(const revision::VersionChange& change) const;

@@ -47,7 +47,8 @@ UNION ALL
 SELECT 'column', c.oid::regclass || '.' || a.attnum,
   concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
             pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated,
-            a.attcollation::regcollation, col_description(c.oid, a.attnum))
+            (SELECT collname FROM pg_collation l WHERE l.oid = a.attcollation),
+            col_description(c.oid, a.attnum))
 FROM pg_class c JOIN named n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
@@ -68,7 +69,7 @@ UNION ALL
 SELECT 'trigger', tgrelid::regclass || '.' || tgname, pg_get_triggerdef(t.oid)
 FROM pg_trigger t WHERE NOT tgisinternal
 UNION ALL
-SELECT 'rule', r.oid::text, pg_get_ruledef(r.oid)
+SELECT 'rule', r.ev_class::regclass || '.' || r.rulename, pg_get_ruledef(r.oid)
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN named n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r'
 UNION ALL

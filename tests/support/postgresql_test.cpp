@@ -100,9 +100,9 @@ TEST(PostgresqlDatabase, MakesALoginThatNeedsItsPassword) {
 }
 
 TEST(PostgresqlServer, KeepsWhatItHoldsWhileItIsStopped) {
-  const PostgresqlServer server({"fsync=on", "application_name=with 'quotes'"});
+  const PostgresqlServer server({"max_connections=20", "application_name=with 'quotes'"});
   PostgresqlDatabase database(server.url());
-  EXPECT_EQ(database.value("SHOW fsync"), "on");
+  EXPECT_EQ(database.value("SHOW max_connections"), "20");
   EXPECT_EQ(database.value("SELECT reset_val FROM pg_settings WHERE name = 'application_name'"),
             "with 'quotes'");
   database.execute("CREATE TABLE t (a integer)");

@@ -24,7 +24,10 @@ constexpr std::string_view kBlockers =
     "FROM pg_catalog.pg_stat_activity WHERE pid = ANY (pg_catalog.pg_blocking_pids($1::int)) "
     "ORDER BY pid";
 
+/// Other sessions' statements are shown; their passwords are not.
 std::string shortened(std::string query) {
+  if (text::lower(query).find("password") != std::string::npos)
+    return "a statement with a password";
   std::replace(query.begin(), query.end(), '\n', ' ');
   if (query.size() > kLongestQuery) query = query.substr(0, kLongestQuery) + "...";
   return text::printable(query);

@@ -98,7 +98,7 @@ class KnownKeywords {
     }
   }
 
-  bool contains(std::string_view keyword) const { return by_keyword_.count(keyword) != 0; }
+  bool contains(std::string_view keyword) const { return by_keyword_.contains(keyword); }
 
   /// By a PG* variable, or by the service that one of them names.
   bool is_set(std::string_view keyword) const {

@@ -190,6 +190,17 @@ std::optional<std::vector<std::string>> PostgresqlConnection::columns(const Tabl
   return names;
 }
 
+std::optional<std::size_t> PostgresqlConnection::text_limit(const TableName& table,
+                                                            std::string_view column) {
+  // A VARCHAR keeps its length, and four bytes, as its modifier; one without a limit has -1.
+  const std::vector<Row> rows = query(
+      "SELECT atttypmod - 4 FROM pg_catalog.pg_attribute WHERE attrelid = "
+      "pg_catalog.to_regclass($1::text) AND attname = $2::text AND atttypmod > 0",
+      {quoted(table), std::string(column)});
+  if (rows.empty()) return std::nullopt;
+  return std::stoul(rows[0][0].value_or("0"));
+}
+
 void PostgresqlConnection::lock(const TableName& versions) {
   versions_ = versions;
   guard({.timeout = options_.lock_wait, .stop_requested = options_.stop_requested});

@@ -30,6 +30,7 @@ class PostgresqlConnection : public Connection {
   void flush() override;
   void reset_session() override;
   std::optional<std::vector<std::string>> columns(const TableName& table) override;
+  std::optional<std::size_t> text_limit(const TableName& table, std::string_view column) override;
   void lock(const TableName& versions) override;
   void create_schema_if_missing(const std::string& schema) override;
   void begin() override;

@@ -2,6 +2,7 @@
 #include "dialect/postgresql/postgresql_dialect.hpp"
 
 #include "base/text.hpp"
+#include "dialect/sql_splitter.hpp"
 
 namespace migrate::dialect {
 
@@ -18,6 +19,24 @@ std::string PostgresqlDialect::quote_text(std::string_view text) const {
 
 std::string PostgresqlDialect::placeholder(std::size_t number) const {
   return "$" + std::to_string(number);
+}
+
+std::string PostgresqlDialect::create_schema(std::string_view name) const {
+  return "CREATE SCHEMA IF NOT EXISTS " + quote_name(name);
+}
+
+std::vector<std::string> PostgresqlDialect::resets_after(std::string_view sql) const {
+  const std::vector<std::string> words = first_keywords(sql, syntax_, 3);
+  const std::string first = words.empty() ? "" : words[0];
+  const std::string second = words.size() < 2 ? "" : words[1];
+  if (first == "SET" && (second == "ROLE" || second == "SESSION")) {
+    return {"RESET SESSION AUTHORIZATION"};
+  }
+  const bool ends_by_itself =
+      second == "LOCAL" || second == "CONSTRAINTS" || second == "TRANSACTION";
+  const bool sets = (first == "SET" && !ends_by_itself) ||
+                    (first == "SELECT" && sql.find("set_config(") != std::string_view::npos);
+  return sets ? std::vector<std::string>{"RESET ALL"} : std::vector<std::string>{};
 }
 
 }  // namespace migrate::dialect

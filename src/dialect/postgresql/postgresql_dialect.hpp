@@ -15,6 +15,13 @@ class PostgresqlDialect : public Dialect {
   std::string quote_text(std::string_view text) const override;
   std::string placeholder(std::size_t number) const override;
 
+  std::string_view counting_type() const override { return "BIGINT GENERATED ALWAYS AS IDENTITY"; }
+
+  bool limits_text() const override { return true; }
+
+  std::string create_schema(std::string_view name) const override;
+  std::vector<std::string> resets_after(std::string_view sql) const override;
+
   std::string_view begin_statement() const override { return "BEGIN"; }
 
   std::string_view script_advice() const override {

@@ -33,6 +33,12 @@ class SqliteConnection : public Connection {
 
   void reset_session() override;
   std::optional<std::vector<std::string>> columns(const TableName& table) override;
+
+  std::optional<std::size_t> text_limit(const TableName& /*table*/,
+                                        std::string_view /*column*/) override {
+    return std::nullopt;  // VARCHAR(32) is a word like any other
+  }
+
   void lock(const TableName& versions) override;
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}  // those are ATTACHed

@@ -15,6 +15,14 @@ class SqliteDialect : public Dialect {
   std::string quote_text(std::string_view text) const override;
   std::string placeholder(std::size_t number) const override;
 
+  std::string_view counting_type() const override { return "INTEGER"; }
+
+  bool limits_text() const override { return false; }
+
+  std::string create_schema(std::string_view /*name*/) const override { return {}; }
+
+  std::vector<std::string> resets_after(std::string_view /*sql*/) const override { return {}; }
+
   std::string_view begin_statement() const override { return "BEGIN IMMEDIATE"; }
 
   std::string_view script_advice() const override { return "sqlite3 -bail FILE < SCRIPT"; }

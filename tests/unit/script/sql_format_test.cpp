@@ -2,6 +2,7 @@
 #include "script/formats/sql/sql_format.hpp"
 
 #include "dialect/sqlite/sqlite_dialect.hpp"
+#include "dialect/statement.hpp"
 #include "support/sql_syntaxes.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -40,6 +41,7 @@ class RecordingSink : public dialect::Sink {
     lines.push_back(
         fmt::format("{}:{} {}", statement.place.line, statement.place.column, statement.sql));
     places.push_back(statement.place);
+    statements.push_back(statement);
     data.push_back(statement.copy_data);
   }
 
@@ -49,6 +51,7 @@ class RecordingSink : public dialect::Sink {
 
   Lines lines;
   std::vector<Place> places;
+  std::vector<dialect::Statement> statements;
   std::vector<std::optional<std::string>> data;
 };
 
@@ -426,6 +429,40 @@ TEST_F(SqlFormatTest, PlacesStatementsWhereTheyStandInSpiteOfVariables) {
               ElementsAre("4:1 x\ny\nz", "5:1 SELECT 1"));
 }
 
+TEST_F(SqlFormatTest, FindsThePlaceOfEveryByteInSpiteOfVariables) {
+  struct Case {
+    const char* sql;   // as it runs; ! is the byte that is looked for
+    std::size_t line;  // in the file
+    std::size_t column;
+  };
+
+  variables_ = {
+      {"table", "a very\nlong one"},
+      {"none",  ""                }
+  };
+  RecordingSink sink;
+  load("-- migrate:upgrade\n  SELECT ж, ${table}, '\\${x}' ${none}\n  FROM ${table} u;")->run(sink);
+  const dialect::Statement& statement = sink.statements.at(0);
+  for (const Case& c : {
+           Case{"!SELECT", 4, 3 },
+           Case{"!ж",     4, 10},
+           Case{"!a very", 4, 13},
+           Case{"!one, ",  4, 13},
+           Case{"!, '",    4, 21},
+           Case{"!${x}",   4, 25},
+           Case{"!  FROM", 5, 1 },
+           Case{"! u",     5, 16},
+  }) {
+    SCOPED_TRACE(c.sql);
+    const std::size_t offset = statement.sql.find(c.sql + 1);
+    const Place place = dialect::place_inside(statement, offset);
+    EXPECT_EQ(place.line, c.line);
+    EXPECT_EQ(place.column, c.column);
+    EXPECT_EQ(place.excerpt,
+              c.line == 4 ? "  SELECT ж, ${table}, '\\${x}' ${none}" : "  FROM ${table} u");
+  }
+}
+
 TEST_F(SqlFormatTest, SkipsAStatementThatAVariableEmptied) {
   variables_ = {
       {"a", " "}
@@ -442,7 +479,14 @@ TEST_F(SqlFormatTest, RefusesAVariableWithoutAValue) {
   EXPECT_EQ(error.place().line, 5U);
   EXPECT_EQ(error.place().column, 4U);
   EXPECT_THAT(error.hint(), HasSubstr("-x owner="));
-  EXPECT_THAT(refused("-- migrate:upgrade\n${shcema}").hint(), HasSubstr("`${schema}`"));
+}
+
+TEST_F(SqlFormatTest, TakesAVariableThatIsNearlyNamedForASlipInTheOption) {
+  variables_ = {
+      {"tabel", "users"}
+  };
+  EXPECT_EQ(refused("-- migrate:upgrade\nDROP TABLE ${table};").hint(),
+            "`-x tabel=...` was given; did you mean `-x table=...`?");
 }
 
 TEST_F(SqlFormatTest, SeesTransactionsInVariables) {

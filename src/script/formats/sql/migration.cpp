@@ -77,11 +77,9 @@ void SqlMigration::run(dialect::Sink& sink) const {
   for (const Block& block : blocks_) {
     if (block.autocommit) sink.begin_autocommit();
     for (const dialect::Piece& piece : block.pieces) {
-      const std::string sql = sql_of(piece);
-      if (text::trim(sql).empty()) continue;  // a variable without content was all of it
-      sink.execute({.sql = sql,
-                    .place = lines_.place(piece.offset),
-                    .copy_data = std::optional<std::string>(piece.data)});
+      const dialect::Statement statement = statement_of(piece);
+      if (text::trim(statement.sql).empty()) continue;  // a variable was all of it, and empty
+      sink.execute(statement);
     }
     if (block.autocommit) sink.end_autocommit();
   }
@@ -108,7 +106,7 @@ std::vector<dialect::Piece> SqlMigration::split(std::size_t begin, std::size_t e
 
 void SqlMigration::check(const dialect::Piece& piece, bool in_transaction) const {
   const bool variable = may_have_variables(piece.sql);
-  const std::string sql = variable ? sql_of(piece) : std::string();
+  const std::string sql = variable ? statement_of(piece).sql : std::string();
   if (!in_transaction) return;
   std::string keyword;
   try {
@@ -121,9 +119,15 @@ void SqlMigration::check(const dialect::Piece& piece, bool in_transaction) const
                        piece.offset, transaction_hint(keyword));
 }
 
-std::string SqlMigration::sql_of(const dialect::Piece& piece) const {
-  if (!may_have_variables(piece.sql)) return std::string(piece.sql);
-  return substitute(source(), piece, syntax_, variables_);
+dialect::Statement SqlMigration::statement_of(const dialect::Piece& piece) const {
+  dialect::Statement statement{.sql = std::string(piece.sql),
+                               .place = lines_.place(piece.offset),
+                               .copy_data = std::optional<std::string>(piece.data)};
+  if (!may_have_variables(piece.sql)) return statement;
+  Substituted substituted = substitute(source(), piece, syntax_, variables_);
+  statement.source = {.text = std::exchange(statement.sql, std::move(substituted.sql)),
+                      .replacements = std::move(substituted.replacements)};
+  return statement;
 }
 
 }  // namespace migrate::script

@@ -37,7 +37,7 @@ class SqlMigration : public Migration {
   void refuse_sql_outside(const SqlBody& body) const;
   std::vector<dialect::Piece> split(std::size_t begin, std::size_t end) const;
   void check(const dialect::Piece& piece, bool in_transaction) const;
-  std::string sql_of(const dialect::Piece& piece) const;
+  dialect::Statement statement_of(const dialect::Piece& piece) const;
 
   std::string text_;
   std::string path_;

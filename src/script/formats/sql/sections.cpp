@@ -3,6 +3,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "dialect/connect.hpp"
 #include "script/formats/sql/directive.hpp"
 #include "script/formats/sql/lines.hpp"
 
@@ -16,10 +17,6 @@
 namespace migrate::script {
 
 namespace {
-
-std::vector<std::string> dialect_names() {
-  return {"postgresql", "sqlite"};
-}
 
 std::string_view name_of(Direction direction) {
   return direction == Direction::upgrade ? "upgrade" : "downgrade";
@@ -88,13 +85,13 @@ class SectionParser {
   }
 
   void take_option(SqlSection& section, std::string_view word) const {
-    const std::vector<std::string> dialects = dialect_names();
-    const bool dialect = std::find(dialects.begin(), dialects.end(), word) != dialects.end();
-    if (dialect && section.dialect.empty()) {
+    const std::vector<std::string> dialects = dialect::names();
+    const bool names_dialect = std::find(dialects.begin(), dialects.end(), word) != dialects.end();
+    if (names_dialect && section.dialect.empty()) {
       section.dialect = word;
     } else if (word == "transaction:off" && section.transactional) {
       section.transactional = false;
-    } else if (dialect || word == "transaction:off") {
+    } else if (names_dialect || word == "transaction:off") {
       throw source_.error(fmt::format("`{}` is one too many", word), offset_of(word),
                           "A section is for one dialect, or, without its name, for all.");
     } else {

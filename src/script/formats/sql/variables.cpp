@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 
 #include <utility>
-#include <vector>
 
 #include <fmt/core.h>
 
@@ -39,7 +38,7 @@ class Substitution {
 
   /// Copies all before the byte as it is.
   void copy_to(std::size_t end) {
-    out_ += piece_.sql.substr(at_, end - at_);
+    out_.sql += piece_.sql.substr(at_, end - at_);
     at_ = end;
   }
 
@@ -58,7 +57,7 @@ class Substitution {
     copy_to(end);
   }
 
-  std::string result() { return std::move(out_); }
+  Substituted result() { return std::move(out_); }
 
  private:
   void replace(std::size_t found, std::string_view key) {
@@ -66,11 +65,20 @@ class Substitution {
     copy_to(escaped ? found - 1 : found);
     const std::size_t end = found + key.size() + 3;
     if (escaped) {
-      at_ = found;
+      put("", found);
       copy_to(end);
-      return;
+    } else {
+      put(value(key, found), end);
     }
-    out_ += value(key, found);
+  }
+
+  /// Puts `text` in place of all before the byte.
+  void put(std::string_view text, std::size_t end) {
+    out_.replacements.push_back({.offset = out_.sql.size(),
+                                 .size = text.size(),
+                                 .source_offset = at_,
+                                 .source_size = end - at_});
+    out_.sql += text;
     at_ = end;
   }
 
@@ -82,16 +90,17 @@ class Substitution {
     const std::string meant = text::nearest(key, keys);
     throw source_.error(
         fmt::format("`${{{}}}` has no value", key), piece_.offset + at,
-        meant.empty() ? fmt::format("Give it one with `-x {}=...`; where no variable is meant, "
-                                    "write `\\${{{}}}`.",
-                                    key, key)
-                      : did_you_mean("${" + meant + "}"));
+        meant.empty()
+            ? fmt::format("Give it one with `-x {}=...`; where no variable is meant, "
+                          "write `\\${{{}}}`.",
+                          key, key)
+            : fmt::format("`-x {}=...` was given; did you mean `-x {}=...`?", meant, key));
   }
 
   const SqlSource& source_;
   const dialect::Piece& piece_;
   const Variables& variables_;
-  std::string out_;
+  Substituted out_;
   std::size_t at_ = 0;
 };
 
@@ -101,7 +110,7 @@ bool may_have_variables(std::string_view sql) {
   return sql.find("${") != std::string_view::npos;
 }
 
-std::string substitute(const SqlSource& source, const dialect::Piece& piece,
+Substituted substitute(const SqlSource& source, const dialect::Piece& piece,
                        const dialect::SqlSyntax& syntax, const Variables& variables) {
   Substitution out(source, piece, variables);
   dialect::SqlLexer lexer(piece.sql, syntax);
