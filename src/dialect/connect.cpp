@@ -49,14 +49,15 @@ const Driver& driver_for(const config::DatabaseUrl& url) {
     if (driver.name == url.dialect()) return driver;
   }
   throw ConfigError(
-      fmt::format("support for {} is not built into this version of migrate yet", url.dialect()),
-      {.place = {}, .hint = "This version runs on SQLite.", .revision = {}});
+      fmt::format("{} is not supported", url.dialect()),
+      {.place = {}, .hint = "There are PostgreSQL and SQLite.", .revision = {}});
 }
 
 }  // namespace
 
 std::vector<std::string> names() {
   std::vector<std::string> all;
+  all.reserve(kDrivers.size());
   for (const Driver& driver : kDrivers) all.emplace_back(driver.name);
   return all;
 }

@@ -32,13 +32,12 @@ std::string milliseconds(std::chrono::milliseconds duration) {
 
 }  // namespace
 
-PostgresqlConnection::PostgresqlConnection(const config::DatabaseUrl& url,
-                                           const ConnectOptions& options)
-    : url_(url),
-      options_(options),
+PostgresqlConnection::PostgresqlConnection(config::DatabaseUrl url, ConnectOptions options)
+    : url_(std::move(url)),
+      options_(std::move(options)),
       watch_([this] { return open_second(); },
              [this](Severity severity, std::string_view text) { tell(severity, text); },
-             options.lock_timeout),
+             options_.lock_timeout),
       session_(open()) {}
 
 std::unique_ptr<Session> PostgresqlConnection::open() {

@@ -18,7 +18,7 @@ namespace migrate::dialect {
 /// commit behind them: one round trip a revision.
 class PostgresqlConnection : public Connection {
  public:
-  PostgresqlConnection(const config::DatabaseUrl& url, const ConnectOptions& options);
+  PostgresqlConnection(config::DatabaseUrl url, ConnectOptions options);
 
   const Dialect& dialect() const override { return dialect_; }
 

@@ -90,6 +90,29 @@ pqxx::result run_on(pqxx::connection& connection, std::string_view sql,
 
 #endif
 
+namespace {
+
+Row to_row(const pqxx::row& row) {
+  Row values;
+  for (const auto& field : row) {
+    if (field.is_null()) {
+      values.emplace_back(std::nullopt);
+    } else {
+      values.emplace_back(std::string(field.c_str(), field.size()));
+    }
+  }
+  return values;
+}
+
+PqxxSession::Answer to_answer(const pqxx::result& result) {
+  PqxxSession::Answer answer;
+  answer.affected = std::size_t{result.affected_rows()};
+  for (const auto& row : result) answer.rows.push_back(to_row(row));
+  return answer;
+}
+
+}  // namespace
+
 PqxxSession::PqxxSession(PGconn* opened) : connection_(std::make_unique<Adopted>(opened)) {}
 
 PqxxSession::~PqxxSession() = default;
@@ -97,20 +120,7 @@ PqxxSession::~PqxxSession() = default;
 PqxxSession::Answer PqxxSession::run(std::string_view sql,
                                      const std::vector<std::string>& parameters) {
   try {
-    const pqxx::result result = run_on(*connection_, sql, parameters);
-    Answer answer;
-    answer.affected = std::size_t{result.affected_rows()};
-    for (const auto& row : result) {
-      Row& values = answer.rows.emplace_back();
-      for (const auto& field : row) {
-        if (field.is_null()) {
-          values.emplace_back(std::nullopt);
-        } else {
-          values.emplace_back(std::string(field.c_str(), field.size()));
-        }
-      }
-    }
-    return answer;
+    return to_answer(run_on(*connection_, sql, parameters));
   } catch (const pqxx::broken_connection& error) {
     throw connection_lost(error.what(), {.sql = std::string(sql), .place = {}});
   } catch (const pqxx::sql_error& error) {

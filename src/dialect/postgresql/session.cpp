@@ -34,9 +34,9 @@ PGconn* open(const config::DatabaseUrl& url) {
   values.push_back(nullptr);
   PGconn* connection = PQconnectdbParams(keywords.data(), values.data(), 0);
   if (PQstatus(connection) != CONNECTION_OK) {
-    const DatabaseError error = connect_error(PQerrorMessage(connection), url);
+    const std::string message = PQerrorMessage(connection);
     PQfinish(connection);
-    throw error;
+    throw connect_error(message, url);
   }
   return connection;
 }
@@ -157,7 +157,7 @@ void Session::cancel_if_asked() {
   PQfreeCancel(cancel);
 }
 
-void Session::fail(const DatabaseError& error) {
+void Session::fail(const DatabaseError& error) const {
   if (cancelled_ && is_cancellation(error.cause().sqlstate)) {
     throw Interrupted("stopped on request", {.place = error.place(), .hint = {}, .revision = {}});
   }

@@ -85,7 +85,7 @@ class Session {
   void send_data(const Statement& statement);
   void discard_data();
   void drain() noexcept;
-  [[noreturn]] void fail(const DatabaseError& error);
+  [[noreturn]] void fail(const DatabaseError& error) const;
 
   SessionCallbacks callbacks_;
   PGconn* connection_;  ///< libpqxx's
