@@ -9,6 +9,21 @@ pkg_check_modules(CLI11 REQUIRED IMPORTED_TARGET CLI11)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET libpqxx)
 
+# libpq and libcrypto are not linked: they are loaded when a command needs them, since loading them
+# takes longer than most commands do. That wants libpqxx as an archive; where the distribution has it
+# as a shared library alone, that brings libpq with it from the start.
+add_library(migrate_on_demand INTERFACE)
+target_include_directories(migrate_on_demand SYSTEM INTERFACE
+                           ${OPENSSL_INCLUDE_DIR} ${libpq_INCLUDE_DIRS} ${libpqxx_INCLUDE_DIRS})
+find_library(LIBPQXX_ARCHIVE libpqxx.a PATHS ${libpqxx_LIBRARY_DIRS})
+if(LIBPQXX_ARCHIVE)
+  set(libpqxx $<BUILD_INTERFACE:migrate_on_demand> ${LIBPQXX_ARCHIVE})
+  set(libpq_on_demand postgresql/libpq_on_demand.cpp)
+else()
+  set(libpqxx PkgConfig::libpqxx PkgConfig::libpq)
+  set(libpq_on_demand)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")

@@ -59,4 +59,5 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS tzdata)  # for `timezone`, if it is not UTC
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "libpq5 (>= 14)")  # loaded on demand, with its libcrypto
 include(CPack)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/digest.hpp"
 
+#include "base/lazy_library.hpp"
+
 #include <migrate/error.hpp>
 
 #include <array>
@@ -10,11 +12,20 @@
 
 namespace migrate::digest {
 
+namespace {
+
+constexpr const char* kLibrary = OPENSSL_VERSION_MAJOR >= 3 ? "libcrypto.so.3" : "libcrypto.so.1.1";
+
+}  // namespace
+
 std::string sha256(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  const int done =
-      EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  // Few commands need it, and its loading would be felt by all.
+  static const LazyLibrary library(kLibrary, "Install OpenSSL (the package libssl3, or openssl).");
+  const auto* algorithm = library.function<decltype(EVP_sha256)>("EVP_sha256")();
+  const int done = library.function<decltype(EVP_Digest)>("EVP_Digest")(
+      bytes.data(), bytes.size(), digest.data(), &size, algorithm, nullptr);
   if (done != 1) throw Error("the cryptographic library cannot compute SHA-256");
   std::string text;
   for (unsigned int i = 0; i < size; ++i) text += fmt::format("{:02x}", digest.at(i));

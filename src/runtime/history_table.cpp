@@ -52,6 +52,7 @@ std::string HistoryTable::qualified() const {
 
 void HistoryTable::create_if_missing(dialect::Connection& connection) const {
   if (connection.columns(name_)) return;
+  if (!name_.schema.empty()) connection.create_schema_if_missing(name_.schema);
   connection.change(fmt::format(
       "CREATE TABLE {} (\n  id {} PRIMARY KEY,\n  revision TEXT NOT NULL,\n"
       "  direction TEXT NOT NULL,\n  started_at TEXT NOT NULL,\n  duration_ms BIGINT NOT NULL,\n"

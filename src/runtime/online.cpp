@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -150,8 +151,21 @@ class OnlineRun : public dialect::Sink {
 
   /// The next step. In a run of one transaction a retry begins with the first again.
   void run_next() {
-    retrying([this] { run_step(plan_[next_]); }, [this] { return undo_for_retry(); });
+    retrying(
+        [this] {
+          begin_again();
+          run_step(plan_[next_]);
+        },
+        [this] { return undo_for_retry(); });
     ++next_;
+  }
+
+  /// After the pause: meanwhile no transaction is open.
+  void begin_again() {
+    if (!std::exchange(is_undone_, false)) return;
+    connection_.begin();
+    prepare_tables(connection_, table_, options_);
+    table_.make_room(connection_, longest_version(plan_));
   }
 
   bool undo_for_retry() {
@@ -159,9 +173,7 @@ class OnlineRun : public dialect::Sink {
     connection_.rollback();
     next_ -= done_.size();
     done_.clear();
-    connection_.begin();
-    prepare_tables(connection_, table_, options_);
-    table_.make_room(connection_, longest_version(plan_));
+    is_undone_ = true;
     return true;
   }
 
@@ -243,14 +255,25 @@ class OnlineRun : public dialect::Sink {
     keep_what_may_stay();
     for (const RanStep& undone : done_) report_.not_run.push_back(undone.step);
     tell_rest(next_);
+    record_failure(interrupted);
     try {
-      connection_.reset_session();
-      if (report_.failed) recorder_.failed(interrupted);
-      connection_.flush();
       connection_.make_durable();
       report_.current = table_.read(connection_);
     } catch (const Error&) {
       report_.current_known = false;
+    }
+  }
+
+  /// Where the database stands is told even when its history cannot be written.
+  void record_failure(bool interrupted) {
+    try {
+      connection_.reset_session();
+      if (report_.failed) recorder_.failed(interrupted);
+      connection_.flush();
+    } catch (const Error& error) {
+      connection_.rollback();
+      observer_.on_message(Severity::warning, kSource,
+                           fmt::format("this failure is not recorded: {}", error.what()));
     }
   }
 
@@ -321,6 +344,7 @@ class OnlineRun : public dialect::Sink {
   int retries_ = 0;            ///< since something was done that stays
   Backoff backoff_;
   StepRecorder recorder_;
+  bool is_undone_ = false;       ///< the transaction that was begun is no more
   bool outside_ = false;         ///< in an autocommit part
   bool wholly_outside_ = false;  ///< the step never enters the transaction before its version rows
   bool kept_outside_ = false;    ///< the step has done something that no rollback undoes

@@ -85,6 +85,8 @@ void StepRecorder::done() {
 }
 
 void StepRecorder::failed(bool interrupted) {
+  // What was rolled back may have been the transaction that made it.
+  if (table_) table_->create_if_missing(connection_);
   settle(interrupted ? "interrupted" : "failed");
 }
 

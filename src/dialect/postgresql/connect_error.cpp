@@ -61,6 +61,9 @@ constexpr auto kReasons = std::to_array<Reason>({
 std::string hint_for(std::string_view message, const config::DatabaseUrl& url) {
   const bool unknown_database = message.find("database \"") != std::string_view::npos &&
                                 message.find("does not exist") != std::string_view::npos;
+  const bool unknown_role = message.find("role \"") != std::string_view::npos &&
+                            message.find("does not exist") != std::string_view::npos;
+  if (unknown_role) return "Is it the right user? Without one in the URL, it is the system's user.";
   if (unknown_database) {
     return fmt::format("Create it first: createdb {}", text::printable(url.database()));
   }

@@ -61,8 +61,7 @@ void PostgresqlConnection::execute(const Statement& statement) {
     run_outside(statement);
   } else if (is_copy(statement, dialect_.sql_syntax())) {
     flush();
-    watch_.start();
-    session_->run_copy(statement);
+    run_copy(statement);
   } else {
     hold({.statement = statement});
   }
@@ -70,14 +69,30 @@ void PostgresqlConnection::execute(const Statement& statement) {
 
 /// Such a statement has no time limit but its own: an index of a big table takes what it takes.
 void PostgresqlConnection::run_outside(const Statement& statement) {
-  // What is set behind a pooler would be set for others.
-  if (!is_pooled() && !std::exchange(outside_set_, true)) run({settings(Scope::session)});
+  if (is_pooled()) {
+    refuse_to_set(statement);
+  } else if (!std::exchange(outside_set_, true)) {
+    run({settings(Scope::session)});
+  }
   clear_ruins(statement);
   if (is_copy(statement, dialect_.sql_syntax())) {
-    session_->run_copy(statement);
+    run_copy(statement);
   } else {
     run({{.statement = statement}});
   }
+}
+
+/// What is set behind a pooler outside a transaction is set for whoever gets that session next.
+void PostgresqlConnection::refuse_to_set(const Statement& statement) const {
+  if (dialect_.resets_after(statement.sql).empty()) return;
+  throw DatabaseError(
+      "there is a pooler in between, where a setting outside a transaction is lost to other "
+      "clients",
+      {.code = 0, .sqlstate = {}, .statement = statement.sql},
+      {.place = statement.place,
+       .hint = "Run this revision on a connection to the server itself, or set it for the role: "
+               "ALTER ROLE ... SET.",
+       .revision = {}});
 }
 
 void PostgresqlConnection::clear_ruins(const Statement& statement) {
@@ -104,9 +119,17 @@ void PostgresqlConnection::flush() {
 }
 
 void PostgresqlConnection::run(const std::vector<Command>& commands) {
+  watching([&] { session_->run(commands); });
+}
+
+void PostgresqlConnection::run_copy(const Statement& statement) {
+  watching([&] { session_->run_copy(statement); });
+}
+
+void PostgresqlConnection::watching(const std::function<void()>& work) {
   watch_.start();
   try {
-    session_->run(commands);
+    work();
   } catch (const DatabaseError& error) {
     if (!is_lock_timeout(error.cause().sqlstate) || watch_.blockers().empty()) throw;
     throw DatabaseError(
@@ -229,6 +252,7 @@ void PostgresqlConnection::begin() {
   begun_ = true;
   hold("BEGIN");
   hold(settings(Scope::transaction));
+  if (is_pooled()) hold(guard_->transaction_sql());
 }
 
 void PostgresqlConnection::commit() {
@@ -261,6 +285,7 @@ void PostgresqlConnection::release_savepoint() {
 
 void PostgresqlConnection::rollback_to_savepoint() {
   held_.clear();
+  held_bytes_ = 0;
   hold("ROLLBACK TO SAVEPOINT migrate_revision");
   release_savepoint();
   flush();

@@ -8,6 +8,7 @@
 #include "dialect/postgresql/session.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -57,7 +58,11 @@ class PostgresqlConnection : public Connection {
   }
 
   void run(const std::vector<Command>& commands);
+  void run_copy(const Statement& statement);
+  /// Does the work, and names who blocked it if it could not have a lock.
+  void watching(const std::function<void()>& work);
   void run_outside(const Statement& statement);
+  void refuse_to_set(const Statement& statement) const;
   void clear_ruins(const Statement& statement);
   Command settings(Scope scope) const;
   std::string quoted(const TableName& table) const;

@@ -26,7 +26,9 @@ std::string PostgresqlDialect::create_schema(std::string_view name) const {
 }
 
 std::vector<std::string> PostgresqlDialect::resets_after(std::string_view sql) const {
-  const std::vector<std::string> words = first_keywords(sql, syntax_, 3);
+  std::vector<std::string> words = first_keywords(sql, syntax_, 3);
+  const bool names_scope = words.size() == 3 && words[1] == "SESSION";
+  if (names_scope && words[2] != "AUTHORIZATION") words.erase(words.begin() + 1);
   const std::string first = words.empty() ? "" : words[0];
   const std::string second = words.size() < 2 ? "" : words[1];
   if (first == "SET" && (second == "ROLE" || second == "SESSION")) {

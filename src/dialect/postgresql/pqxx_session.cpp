@@ -65,6 +65,10 @@ pqxx::result run_on(pqxx::connection_base& connection, std::string_view sql,
   return work.exec_params(std::string(sql), pqxx::prepare::make_dynamic_params(parameters));
 }
 
+std::size_t affected_by(const pqxx::result& result) {
+  return result.affected_rows();
+}
+
 }  // namespace
 
 #else
@@ -79,11 +83,20 @@ namespace {
 
 pqxx::result run_on(pqxx::connection& connection, std::string_view sql,
                     const std::vector<std::string>& parameters) {
+  const std::string text(sql);  // which ends in a NUL
   pqxx::nontransaction work(connection);
-  if (parameters.empty()) return work.exec(sql);
+  if (parameters.empty()) return work.exec(text);
   pqxx::params values;
   for (const std::string& parameter : parameters) values.append(parameter);
-  return work.exec_params(sql, values);
+#if PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR < 10
+  return work.exec_params(text, values);
+#else
+  return work.exec(text, values);
+#endif
+}
+
+std::size_t affected_by(const pqxx::result& result) {
+  return static_cast<std::size_t>(result.affected_rows());
 }
 
 }  // namespace
@@ -106,7 +119,7 @@ Row to_row(const pqxx::row& row) {
 
 PqxxSession::Answer to_answer(const pqxx::result& result) {
   PqxxSession::Answer answer;
-  answer.affected = std::size_t{result.affected_rows()};
+  answer.affected = affected_by(result);
   for (const auto& row : result) answer.rows.push_back(to_row(row));
   return answer;
 }

@@ -17,10 +17,15 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kReminder{30};
 
-/// The same number for whoever means the same table, with or without its schema's name.
-constexpr std::string_view kKey =
-    "SELECT hashtextextended('migrate ' || coalesce(nullif($1::text, ''), current_schema(), '') "
-    "|| '.' || $2::text, 0)";
+/// The same number for whoever means the same table, with or without its schema's name; and its
+/// neighbour.
+constexpr std::string_view kKeys =
+    "SELECT key, key # 1 FROM (SELECT hashtextextended('migrate ' || "
+    "coalesce(nullif($1::text, ''), current_schema(), '') || '.' || $2::text, 0)) AS hash (key)";
+
+/// In an isolation that holds no snapshot, and with no limit on how long it may stay open.
+constexpr std::string_view kBegin =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = 0";
 
 constexpr std::string_view kHolder =
     "SELECT l.pid, a.application_name, floor(extract(epoch FROM now() - a.backend_start)) "
@@ -42,15 +47,16 @@ std::string describe_holder(Session& session, const std::string& key) {
                      text::printable(row[1].value_or("unknown")), age(row[2].value_or("")));
 }
 
+/// Tries for the lock of a key until it is had.
 class Attempt {
  public:
-  Attempt(Session& session, std::string_view function, std::string key, const RunGuard::Tell& tell)
-      : session_(session),
-        sql_(fmt::format("SELECT pg_catalog.{}($1::bigint)", function)),
-        key_(std::move(key)),
-        tell_(tell) {}
+  using Take = std::function<bool()>;
 
-  void wait(const Patience& patience) {
+  /// `session` is asked who holds the lock.
+  Attempt(Session& session, std::string key, const RunGuard::Tell& tell)
+      : session_(session), key_(std::move(key)), tell_(tell) {}
+
+  void wait(const Patience& patience, const Take& take) {
     Wait wait(patience);
     while (!take()) {
       remind();
@@ -61,8 +67,6 @@ class Attempt {
   }
 
  private:
-  bool take() { return session_.query(sql_, {key_})[0][0] == "t"; }
-
   void remind() {
     const Clock::time_point now = Clock::now();
     if (told_ && now - *told_ < kReminder) return;
@@ -84,11 +88,24 @@ class Attempt {
   }
 
   Session& session_;
-  std::string sql_;
   std::string key_;
   const RunGuard::Tell& tell_;
   std::optional<Clock::time_point> told_;
 };
+
+bool take(Session& session, std::string_view function, const std::string& key) {
+  return session.query(fmt::format("SELECT pg_catalog.{}($1::bigint)", function), {key})[0][0] ==
+         "t";
+}
+
+/// Leaves the transaction open that has the lock, and none that has not: who waits behind a pooler
+/// must not keep a server's session from those who work.
+bool take_in_transaction(Session& session, const std::string& key) {
+  session.query(kBegin);
+  if (take(session, "pg_try_advisory_xact_lock", key)) return true;
+  session.query("ROLLBACK");
+  return false;
+}
 
 /// A pooler makes up the process that it tells of.
 bool is_behind_pooler(Session& session) {
@@ -100,19 +117,29 @@ bool is_behind_pooler(Session& session) {
 
 RunGuard::RunGuard(Session& session, const Connect& connect, const TableName& versions,
                    const Patience& patience, const Tell& tell) {
-  const std::string key = session.query(kKey, {versions.schema, versions.name})[0][0].value_or("");
+  const Row keys = session.query(kKeys, {versions.schema, versions.name})[0];
+  const std::string key = keys[0].value_or("");
   if (!is_behind_pooler(session)) {
-    Attempt(session, "pg_try_advisory_lock", key, tell).wait(patience);
+    Attempt(session, key, tell).wait(patience, [&] {
+      return take(session, "pg_try_advisory_lock", key);
+    });
     tell(Severity::debug, "alone by an advisory lock of the session");
     return;
   }
   second_ = connect();
-  second_->query("BEGIN");
-  second_->query("SET LOCAL idle_in_transaction_session_timeout = 0");
-  Attempt(*second_, "pg_try_advisory_xact_lock", key, tell).wait(patience);
+  Attempt(session, key, tell).wait(patience, [&] { return take_in_transaction(*second_, key); });
+  // A run that was killed may have left a transaction at work behind the pooler.
+  transaction_key_ = keys[1].value_or("");
+  Attempt(session, transaction_key_, tell).wait(patience, [&] {
+    return take(session, "pg_try_advisory_xact_lock", transaction_key_);
+  });
   tell(Severity::info,
        "there is a pooler in between: alone by an advisory lock of a transaction that a second "
        "connection keeps open");
+}
+
+std::string RunGuard::transaction_sql() const {
+  return fmt::format("SELECT pg_catalog.pg_advisory_xact_lock_shared({})", transaction_key_);
 }
 
 }  // namespace migrate::dialect

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace migrate::dialect {
@@ -30,8 +31,13 @@ class RunGuard {
 
   bool is_pooled() const { return second_ != nullptr; }
 
+  /// What each transaction begins with behind a pooler, so that the next run can tell whether one
+  /// is still under way whose own run is gone.
+  std::string transaction_sql() const;
+
  private:
   std::unique_ptr<Session> second_;  ///< whose transaction has the lock, behind a pooler
+  std::string transaction_key_;
 };
 
 }  // namespace migrate::dialect

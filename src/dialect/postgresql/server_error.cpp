@@ -91,6 +91,12 @@ std::string field(const PGresult& result, int code) {
   return text == nullptr ? std::string() : std::string(text);
 }
 
+/// After such an error the server ends the session.
+bool is_last_word(const PGresult& result) {
+  const std::string severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+  return severity == "FATAL" || severity == "PANIC";
+}
+
 }  // namespace
 
 bool is_cancellation(std::string_view sqlstate) {
@@ -115,6 +121,7 @@ DatabaseError server_error(const PGresult& result, const Statement& statement) {
   cause.server_hint = field(result, PG_DIAG_MESSAGE_HINT);
   cause.context = position.context;
   cause.transient = is_transient(sqlstate);
+  cause.connection_lost = is_last_word(result);
   return {
       message,
       std::move(cause),

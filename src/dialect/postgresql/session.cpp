@@ -76,6 +76,7 @@ void Session::run(const std::vector<Command>& commands) {
   } catch (const Error&) {
     drain();
     PQexitPipelineMode(connection_);
+    if (error) throw *error;  // the server's last word says more than that the line went dead
     throw;
   }
   PQexitPipelineMode(connection_);
@@ -128,23 +129,27 @@ Session::ResultHandle Session::next_result(const Statement& statement) {
   return ResultHandle(PQgetResult(connection_));
 }
 
-/// Until there is a result. Data that is still to be sent goes out meanwhile.
+/// Until there is a result.
 void Session::wait(const Statement& statement) {
-  while (PQisBusy(connection_) == 1 || PQflush(connection_) == 1) {
-    const int unsent = PQflush(connection_);
-    if (unsent < 0 || PQsocket(connection_) < 0) {
-      throw connection_lost(PQerrorMessage(connection_), statement);
-    }
-    pollfd socket{.fd = PQsocket(connection_),
-                  .events = static_cast<short>(unsent == 1 ? POLLIN | POLLOUT : POLLIN),
-                  .revents = 0};
-    const int ready = ::poll(&socket, 1, kGlance);
-    if (ready > 0 && PQconsumeInput(connection_) == 0) {
-      throw connection_lost(PQerrorMessage(connection_), statement);
-    }
-    cancel_if_asked();
-    if (ready == 0 && callbacks_.while_waiting) callbacks_.while_waiting();
+  while (PQisBusy(connection_) == 1 || PQflush(connection_) == 1) await_data(statement);
+}
+
+/// For a moment at most, until the server says something. What is still to be sent goes out
+/// meanwhile.
+void Session::await_data(const Statement& statement) {
+  const int unsent = PQflush(connection_);
+  if (unsent < 0 || PQsocket(connection_) < 0) {
+    throw connection_lost(PQerrorMessage(connection_), statement);
   }
+  pollfd socket{.fd = PQsocket(connection_),
+                .events = static_cast<short>(unsent == 1 ? POLLIN | POLLOUT : POLLIN),
+                .revents = 0};
+  const int ready = ::poll(&socket, 1, kGlance);
+  if (ready > 0 && PQconsumeInput(connection_) == 0) {
+    throw connection_lost(PQerrorMessage(connection_), statement);
+  }
+  cancel_if_asked();
+  if (ready == 0 && callbacks_.while_waiting) callbacks_.while_waiting();
 }
 
 void Session::cancel_if_asked() {
@@ -171,7 +176,7 @@ void Session::run_copy(const Statement& statement) {
     if (PQresultStatus(result.get()) == PGRES_COPY_IN) {
       send_data(statement);
     } else if (PQresultStatus(result.get()) == PGRES_COPY_OUT) {
-      discard_data();
+      discard_data(statement);
     } else if (!error) {
       error = error_of(*result, {.statement = statement});
     }
@@ -199,9 +204,14 @@ void Session::send_data(const Statement& statement) {
 }
 
 /// Of COPY TO STDOUT: nobody asked for what a revision answers.
-void Session::discard_data() {
-  char* line = nullptr;
-  while (PQgetCopyData(connection_, &line, 0) > 0) PQfreemem(line);
+void Session::discard_data(const Statement& statement) {
+  for (;;) {
+    char* line = nullptr;
+    const int size = PQgetCopyData(connection_, &line, 1);
+    if (size < 0) return;
+    if (size == 0) await_data(statement);
+    PQfreemem(line);
+  }
 }
 
 /// After the connection broke, what libpq still holds of it.

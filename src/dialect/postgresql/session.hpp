@@ -79,11 +79,12 @@ class Session {
   void check_sent(int sent, const Statement& statement) const;
   ResultHandle next_result(const Statement& statement);
   void wait(const Statement& statement);
+  void await_data(const Statement& statement);
   void cancel_if_asked();
   void receive(const Command& command, std::optional<DatabaseError>& error);
   std::optional<DatabaseError> error_of(const PGresult& result, const Command& command);
   void send_data(const Statement& statement);
-  void discard_data();
+  void discard_data(const Statement& statement);
   void drain() noexcept;
   [[noreturn]] void fail(const DatabaseError& error) const;
 
