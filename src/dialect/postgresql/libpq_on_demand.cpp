@@ -9,11 +9,15 @@
 
 namespace {
 
-template <typename Function>
-Function* real(Function& /*stand_in*/, const char* name) {
+const migrate::LazyLibrary& libpq() {
   static const migrate::LazyLibrary library("libpq.so.5",
                                             "Install libpq (the package libpq5, or libpq).");
-  return library.function<Function>(name);
+  return library;
+}
+
+template <typename Function>
+Function* real(Function& /*stand_in*/, const char* name) {
+  return libpq().function<Function>(name);
 }
 
 }  // namespace
@@ -67,8 +71,16 @@ PGconn* PQconnectdbParams(const char* const* keywords, const char* const* values
   return real(PQconnectdbParams, "PQconnectdbParams")(keywords, values, expand_dbname);
 }
 
+PQconninfoOption* PQconninfo(PGconn* conn) {
+  return real(PQconninfo, "PQconninfo")(conn);
+}
+
 void PQconninfoFree(PQconninfoOption* connOptions) {
   return real(PQconninfoFree, "PQconninfoFree")(connOptions);
+}
+
+PQconninfoOption* PQconninfoParse(const char* conninfo, char** errmsg) {
+  return real(PQconninfoParse, "PQconninfoParse")(conninfo, errmsg);
 }
 
 int PQconsumeInput(PGconn* conn) {
@@ -79,8 +91,17 @@ char* PQdb(const PGconn* conn) {
   return real(PQdb, "PQdb")(conn);
 }
 
+PGresult* PQdescribePrepared(PGconn* conn, const char* stmt) {
+  return real(PQdescribePrepared, "PQdescribePrepared")(conn, stmt);
+}
+
 char* PQencryptPassword(const char* passwd, const char* user) {
   return real(PQencryptPassword, "PQencryptPassword")(passwd, user);
+}
+
+char* PQencryptPasswordConn(PGconn* conn, const char* passwd, const char* user,
+                            const char* algorithm) {
+  return real(PQencryptPasswordConn, "PQencryptPasswordConn")(conn, passwd, user, algorithm);
 }
 
 int PQendcopy(PGconn* conn) {
@@ -102,6 +123,10 @@ unsigned char* PQescapeByteaConn(PGconn* conn, const unsigned char* from, size_t
 
 char* PQescapeIdentifier(PGconn* conn, const char* str, size_t len) {
   return real(PQescapeIdentifier, "PQescapeIdentifier")(conn, str, len);
+}
+
+char* PQescapeLiteral(PGconn* conn, const char* str, size_t len) {
+  return real(PQescapeLiteral, "PQescapeLiteral")(conn, str, len);
 }
 
 size_t PQescapeStringConn(PGconn* conn, char* to, const char* from, size_t length, int* error) {
@@ -138,6 +163,10 @@ int PQflush(PGconn* conn) {
   return real(PQflush, "PQflush")(conn);
 }
 
+int PQfmod(const PGresult* res, int field_num) {
+  return real(PQfmod, "PQfmod")(res, field_num);
+}
+
 char* PQfname(const PGresult* res, int field_num) {
   return real(PQfname, "PQfname")(res, field_num);
 }
@@ -152,6 +181,10 @@ void PQfreeCancel(PGcancel* cancel) {
 
 void PQfreemem(void* ptr) {
   return real(PQfreemem, "PQfreemem")(ptr);
+}
+
+int PQfsize(const PGresult* res, int field_num) {
+  return real(PQfsize, "PQfsize")(res, field_num);
 }
 
 Oid PQftable(const PGresult* res, int field_num) {
@@ -192,6 +225,10 @@ char* PQgetvalue(const PGresult* res, int tup_num, int field_num) {
 
 char* PQhost(const PGconn* conn) {
   return real(PQhost, "PQhost")(conn);
+}
+
+void PQinitOpenSSL(int do_ssl, int do_crypto) {
+  return real(PQinitOpenSSL, "PQinitOpenSSL")(do_ssl, do_crypto);
 }
 
 int PQisBusy(PGconn* conn) {
