@@ -30,6 +30,7 @@ test      library:gmock                 libgmock-dev        gmock-devel         
 test      command:sqlite3               sqlite3             sqlite              sqlite             sqlite           -
 test      server:postgres               postgresql          postgresql-server   postgresql         postgresql       postgresql@17
 test      command:psql                  postgresql-client   postgresql          postgresql-client  postgresql       -
+test      program:pgbouncer             pgbouncer           pgbouncer           pgbouncer          pgbouncer        pgbouncer
 test      command:python3               python3             python3             python3            python           -
 test      file:/usr/share/zoneinfo/UTC  tzdata              tzdata              tzdata             tzdata           -
 lint      command:git                   git                 -                   -                  -                -
@@ -47,10 +48,16 @@ has_server() {
   command -v "$1" >/dev/null || ls /usr/lib/postgresql/*/bin/"$1" >/dev/null 2>&1
 }
 
+# A daemon may be where only root looks for it.
+has_program() {
+  PATH=$PATH:/usr/sbin:/usr/local/sbin command -v "$1" >/dev/null
+}
+
 is_there() {
   case $1 in
     command:*) command -v "${1#command:}" >/dev/null ;;
     file:*) [ -e "${1#file:}" ] ;;
+    program:*) has_program "${1#program:}" ;;
     server:*) has_server "${1#server:}" ;;
     library:*) pkg-config --exists "${1#library:}" 2>/dev/null ;;
   esac

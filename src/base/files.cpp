@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -57,16 +56,20 @@ std::string read_up_to(const std::string& path, std::size_t limit) {
   }
   if (S_ISDIR(info.st_mode))
     throw ScriptError(fmt::format("cannot read {}: it is a directory", path));
-  std::string content;
-  std::array<char, 16384> buffer{};
-  while (content.size() < limit) {
-    const std::size_t wanted = std::min(buffer.size(), limit - content.size());
-    const ssize_t got = ::read(file.get(), buffer.data(), wanted);
+  // Room for one byte more than there is, so that the first read sees the end. Pipes have no size.
+  const bool has_size = S_ISREG(info.st_mode) && info.st_size > 0;
+  const std::size_t room = has_size ? static_cast<std::size_t>(info.st_size) + 1 : 4096;
+  std::string content(std::min(room, limit), '\0');
+  std::size_t size = 0;
+  while (size < limit) {
+    if (size == content.size()) content.resize(std::min(2 * size, limit));
+    const ssize_t got = ::read(file.get(), content.data() + size, content.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw ScriptError(fmt::format("cannot read {}: {}", path, reason(errno)));
-    if (got == 0) break;
-    content.append(buffer.data(), static_cast<std::size_t>(got));
+    size += static_cast<std::size_t>(got);
+    if (got == 0 || (has_size && size < content.size())) break;
   }
+  content.resize(size);
   return content;
 }
 

@@ -36,22 +36,22 @@ struct Command {
 const std::vector<Command>& commands();
 
 // One file each in commands/.
-Action configure_branches(CLI::App& app);
-Action configure_check(CLI::App& app);
-Action configure_config(CLI::App& app);
-Action configure_current(CLI::App& app);
-Action configure_downgrade(CLI::App& app);
-Action configure_edit(CLI::App& app);
-Action configure_ensure_version(CLI::App& app);
-Action configure_heads(CLI::App& app);
-Action configure_history(CLI::App& app);
-Action configure_init(CLI::App& app);
-Action configure_list_templates(CLI::App& app);
-Action configure_log(CLI::App& app);
-Action configure_merge(CLI::App& app);
-Action configure_revision(CLI::App& app);
-Action configure_show(CLI::App& app);
-Action configure_stamp(CLI::App& app);
-Action configure_upgrade(CLI::App& app);
+Command branches_command();
+Command check_command();
+Command config_command();
+Command current_command();
+Command downgrade_command();
+Command edit_command();
+Command ensure_version_command();
+Command heads_command();
+Command history_command();
+Command init_command();
+Command list_templates_command();
+Command log_command();
+Command merge_command();
+Command revision_command();
+Command show_command();
+Command stamp_command();
+Command upgrade_command();
 
 }  // namespace migrate::cli

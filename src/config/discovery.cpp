@@ -25,10 +25,14 @@ bool is_file(const std::string& path) {
 std::string named_file(const Request& request, const std::string& name, const std::string& who) {
   std::string path = absolute_path(request.working_directory, name);
   if (is_file(path)) return path;
+  std::string hint;
+  if (!name.starts_with('/')) {
+    hint = fmt::format("Relative paths start at {}.", request.working_directory);
+  } else if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) {
+    hint = "That is a directory.";
+  }
   throw ConfigError(fmt::format("no configuration file {}, which {} names", path, who),
-                    {.place = {},
-                     .hint = fmt::format("Relative paths start at {}.", request.working_directory),
-                     .revision = {}});
+                    {.place = {}, .hint = hint, .revision = {}});
 }
 
 /// A variable that is set to something.

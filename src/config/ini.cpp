@@ -87,7 +87,7 @@ class Ini::Parser {
   void start_entry(std::string_view content) {
     if (!in_section_) {
       refuse("text before the first section", offset(content),
-             "A section starts with its name in brackets: [alembic], say.");
+             "A section starts with its name in brackets: [migrate], say.");
     }
     const std::size_t delimiter = content.find_first_of("=:");
     if (delimiter == std::string_view::npos) {

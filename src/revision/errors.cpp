@@ -74,15 +74,18 @@ std::string cycle_message(Cycle::Kind kind, const std::vector<std::string>& ids)
   return fmt::format("{} is detected in revisions ({})", what, text::join(ids, ", "));
 }
 
+std::string cycle_hint(Cycle::Kind kind, const std::vector<std::string>& ids) {
+  const std::string_view line = ids.size() == 1 ? "Its" : "One of their";
+  const std::string_view lines = ids.size() == 1 ? "line" : "lines";
+  return kind == Cycle::Kind::parents
+             ? fmt::format("{} `down_revision` {} must name an older revision.", line, lines)
+             : fmt::format("{} `depends_on` {} must go.", line, lines);
+}
+
 }  // namespace
 
 Cycle::Cycle(Kind kind, std::vector<std::string> ids, const std::string& path)
-    : RevisionError(cycle_message(kind, ids),
-                    at_file(path,
-                            kind == Kind::parents
-                                ? "One of their `down_revision` lines must name an older revision."
-                                : "One of their `depends_on` lines must go.",
-                            ids.front())),
+    : RevisionError(cycle_message(kind, ids), at_file(path, cycle_hint(kind, ids), ids.front())),
       ids_(std::move(ids)) {}
 
 DuplicateRevision::DuplicateRevision(const std::string& id, const std::string& first_path,
@@ -198,6 +201,7 @@ NotReachable::NotReachable(const std::string& downgrade_target)
 NotReachable::NotReachable(const std::string& lower, const std::string& upper)
     : RevisionError(fmt::format("Requested range {}:{} does not refer to ancestor/descendant "
                                 "revisions along the same branch",
-                                lower, upper)) {}
+                                lower, upper),
+                    with_hint("A range goes from the older revision to the newer: START:END.")) {}
 
 }  // namespace migrate::revision

@@ -6,7 +6,8 @@ usage: bench.py BINARY [--runs N] [--only WORD]
 
 Each figure is the median of N runs; both sides of a ratio run in turn, in the same minute, on the same
 disk. A ratio above its limit is marked, and makes the exit status 1. The sqlite3 shell must be
-installed; Alembic and dbmate are measured where they are.
+installed; Alembic and dbmate are measured where they are. PostgreSQL's figures are all called so,
+and need its server, psql and cc: `--only PostgreSQL` asks for them alone.
 """
 import argparse
 import os
@@ -16,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import postgresql
 
 VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));\n"
 
@@ -58,12 +61,12 @@ class Project:
         with open(self.path(name), "w") as f:
             f.write(text)
 
-    def as_alembic(self):
+    def as_alembic(self, url=None):
         """The same history as Alembic's own files."""
         versions = self.path("alembic/versions")
         os.makedirs(versions)
-        self.write("alembic.ini", f"[alembic]\nscript_location = {self.path('alembic')}\nsqlalchemy.url = sqlite:///{self.path('t.db')}\n")
-        self.write("alembic/env.py", "from alembic import context\nfrom sqlalchemy import create_engine\nengine = create_engine(context.config.get_main_option('sqlalchemy.url'))\nwith engine.connect() as connection:\n    context.configure(connection=connection)\n    with context.begin_transaction():\n        context.run_migrations()\n")
+        self.write("alembic.ini", f"[alembic]\nscript_location = {self.path('alembic')}\nsqlalchemy.url = {url or 'sqlite:///' + self.path('t.db')}\n")
+        self.write("alembic/env.py", "from alembic import context\nfrom sqlalchemy import create_engine\nengine = create_engine(context.config.get_main_option('sqlalchemy.url'))\nwith engine.connect() as connection:\n    context.configure(connection=connection, transaction_per_migration=" + str(url is not None) + ")\n    with context.begin_transaction():\n        context.run_migrations()\n")
         self.write("alembic/script.py.mako", "")
         down = None
         for number in range(self.size):
@@ -80,7 +83,10 @@ class Project:
 
 def once(command, cwd, stdin=None):
     database = os.path.join(cwd, "t.db")
-    if command[0] == "fresh":
+    if callable(command[0]):
+        command[0]()
+        command = command[1:]
+    elif command[0] == "fresh":
         for leftover in (database, database + "-journal"):
             if os.path.exists(leftover):
                 os.remove(leftover)
@@ -95,9 +101,12 @@ class Bench:
     def __init__(self, runs, only):
         self.runs, self.only, self.exceeded = runs, only, False
 
+    def wants(self, name):
+        return self.only in name
+
     def ratio(self, name, ours, theirs, limit, runs=None):
         """Both are (command, directory, stdin); `limit` may be None: a figure to know."""
-        if self.only and self.only not in name:
+        if not self.wants(name):
             return
         mine, other = [], []
         once(*ours), once(*theirs)
@@ -105,10 +114,19 @@ class Bench:
             mine.append(once(*ours))
             other.append(once(*theirs))
         a, b = statistics.median(mine), statistics.median(other)
-        verdict = "" if limit is None else ("ok" if a / b <= limit else "EXCEEDED")
+        self.tell(f"{name:52} {a*1000:9.1f} ms {b*1000:9.1f} ms", a / b, limit)
+
+    def count(self, name, counts, size, limit):
+        """How often something happened for each of `size` revisions, in several runs."""
+        if self.wants(name):
+            median = statistics.median(counts)
+            self.tell(f"{name:52} {median:12.0f} {size:12}", median / size, limit)
+
+    def tell(self, figures, ratio, limit):
+        verdict = "" if limit is None else ("ok" if ratio <= limit else "EXCEEDED")
         self.exceeded |= verdict == "EXCEEDED"
         wanted = "" if limit is None else f"(at most {limit})"
-        print(f"{name:52} {a*1000:9.1f} ms {b*1000:9.1f} ms   ratio {a/b:6.3f} {wanted} {verdict}", flush=True)
+        print(f"{figures}   ratio {ratio:6.3f} {wanted} {verdict}", flush=True)
 
 
 def main():
@@ -140,6 +158,8 @@ def main():
         if shutil.which("dbmate"):
             thousand.as_dbmate()
             bench.ratio("1000 revisions / dbmate", upgrade, (["fresh", "dbmate", "--url", "sqlite:t.db", "--no-dump-schema", "up"], thousand.dir), None, 3)
+        if not arguments.only or "PostgreSQL" in arguments.only:
+            postgresql.measure(bench, Project, migrate, work)
     finally:
         shutil.rmtree(work)
     return 1 if bench.exceeded else 0

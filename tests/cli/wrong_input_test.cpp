@@ -79,6 +79,11 @@ TEST_F(WrongInput, NoConfigurationFile) {
                         HasSubstr("migrate init")));
 }
 
+TEST_F(WrongInput, ConfigurationThatIsADirectory) {
+  refuses({"-c", "/tmp", "heads"},
+          AllOf(HasSubstr("no configuration file /tmp"), HasSubstr("That is a directory")));
+}
+
 TEST_F(WrongInput, ConfigurationWithoutTheSection) {
   project_.write("migrate.ini", "[database]\nurl = sqlite:///app.db\n");
   refuses_upgrade(
@@ -140,7 +145,8 @@ TEST_F(WrongInput, Cycle) {
 
 TEST_F(WrongInput, RevisionThatIsItsOwnParent) {
   project_.add({.id = "000000000002", .parents = "000000000002", .upgrade = {}, .downgrade = {}});
-  refuses_upgrade(AllOf(HasSubstr("Self-loop is detected"), HasSubstr("000000000002.sql")));
+  refuses_upgrade(AllOf(HasSubstr("Self-loop is detected"), HasSubstr("000000000002.sql"),
+                        HasSubstr("Its `down_revision` line")));
 }
 
 TEST_F(WrongInput, LabelThatTwoRevisionsHave) {
@@ -295,6 +301,11 @@ TEST_F(WrongInput, VersionTableOfAnotherShape) {
 TEST_F(WrongInput, RangeWithoutAScript) {
   refuses({"upgrade", "base:head"}, HasSubstr("Range revision not allowed"), kMisused);
   refuses({"downgrade", "head:base"}, HasSubstr("Range revision not allowed"), kMisused);
+}
+
+TEST_F(WrongInput, RangeThatIsTurnedRound) {
+  add_second("CREATE TABLE u (id integer);");
+  refuses({"history", "-r", "000000000002:000000000001"}, HasSubstr("from the older revision"));
 }
 
 TEST_F(WrongInput, MoreStepsThanThereAre) {

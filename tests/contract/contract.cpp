@@ -52,8 +52,15 @@ void Contract::add_failing() {
 }
 
 Project Contract::project() {
-  return Project(
-      {.config_file = directory_ / "migrate.ini", .url = database_->url(), .observer = &observer_});
+  return project(&observer_);
+}
+
+Project Contract::project(Observer* observer) const {
+  ProjectOptions options;
+  options.config_file = directory_ / "migrate.ini";
+  options.url = database_->url();
+  options.observer = observer;
+  return Project(options);
 }
 
 Report Contract::upgrade(const std::string& target) {

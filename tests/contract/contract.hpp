@@ -72,6 +72,9 @@ class Contract : public testing::TestWithParam<std::string> {
 
   Project project();
 
+  /// For another run beside that one.
+  Project project(Observer* observer) const;
+
   TemporaryDirectory directory_;
   std::unique_ptr<ContractDatabase> database_;
   ContractObserver observer_;

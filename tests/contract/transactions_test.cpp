@@ -48,7 +48,7 @@ TEST_P(Transactions, FailingRevisionLeavesNothingAndThoseBeforeItStay) {
   EXPECT_EQ(error.place().file, directory_ / "migrations/versions/r2.sql");
   EXPECT_EQ(error.place().line, 8U);
   EXPECT_EQ(error.place().column, 8U);
-  EXPECT_EQ(error.place().excerpt, "SELECT nix FROM r2;");
+  EXPECT_THAT(error.place().excerpt, HasSubstr("SELECT nix FROM r2"));
   EXPECT_THAT(ids_of(report.applied), ElementsAre("r1"));
   EXPECT_EQ(report.failed->revision, "r2");
   EXPECT_THAT(ids_of(report.not_run), ElementsAre("r3"));

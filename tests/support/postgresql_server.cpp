@@ -44,16 +44,24 @@ void require_done(const std::string& command, const Outcome& outcome) {
   throw std::runtime_error(fmt::format("postgresql.sh {}: {}", command, outcome.err));
 }
 
-}  // namespace
-
-std::string shared_server_url() {
+std::string shared_line(const std::string& file) {
   const char* directory = std::getenv("MIGRATE_TEST_POSTGRESQL");
   if (directory == nullptr) {
     throw std::runtime_error(
         "MIGRATE_TEST_POSTGRESQL is not set: run this test with ctest, or start a server with "
         "`sh tests/support/postgresql.sh start DIR` and set it to DIR");
   }
-  return line_of(std::string(directory) + "/url");
+  return line_of(std::string(directory) + "/" + file);
+}
+
+}  // namespace
+
+std::string shared_server_url() {
+  return shared_line("url");
+}
+
+std::string shared_server_tcp_url() {
+  return shared_line("tcp_url");
 }
 
 std::string with_database(const std::string& url, const std::string& database) {

@@ -13,6 +13,9 @@ namespace migrate::test {
 /// MIGRATE_TEST_POSTGRESQL.
 std::string shared_server_url();
 
+/// The same, on 127.0.0.1.
+std::string shared_server_tcp_url();
+
 /// The same server's URL for another database of it.
 std::string with_database(const std::string& url, const std::string& database);
 

@@ -22,8 +22,6 @@ void print_branch(Context& context, const BranchInfo& branch, bool verbose) {
   context.out() << '\n';
 }
 
-}  // namespace
-
 Action configure_branches(CLI::App& app) {
   struct Options {
     bool verbose = false;
@@ -42,6 +40,15 @@ Action configure_branches(CLI::App& app) {
     for (const BranchInfo& branch : branches) print_branch(context, branch, options->verbose);
     return kDone;
   };
+}
+
+}  // namespace
+
+Command branches_command() {
+  return {.name = "branches",
+          .summary = "List the revisions at which the history branches.",
+          .details = "",
+          .configure = configure_branches};
 }
 
 }  // namespace migrate::cli

@@ -5,6 +5,8 @@
 
 namespace migrate::cli {
 
+namespace {
+
 Action configure_check(CLI::App& /*app*/) {
   return [](Context& /*context*/) -> int {
     throw UsageError(
@@ -14,6 +16,15 @@ Action configure_check(CLI::App& /*app*/) {
          .hint = "`migrate current --check-heads` tells whether every revision has run.",
          .revision = {}});
   };
+}
+
+}  // namespace
+
+Command check_command() {
+  return {.name = "check",
+          .summary = "Tell whether the database differs from the wanted schema.",
+          .details = "",
+          .configure = configure_check};
 }
 
 }  // namespace migrate::cli

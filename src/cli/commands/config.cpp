@@ -9,6 +9,8 @@
 
 namespace migrate::cli {
 
+namespace {
+
 Action configure_config(CLI::App& app) {
   auto json = std::make_shared<bool>(false);
   app.add_flag("--json", *json, "Print JSON");
@@ -23,6 +25,15 @@ Action configure_config(CLI::App& app) {
     }
     return kDone;
   };
+}
+
+}  // namespace
+
+Command config_command() {
+  return {.name = "config",
+          .summary = "Show each setting, and where it comes from.",
+          .details = "",
+          .configure = configure_config};
 }
 
 }  // namespace migrate::cli

@@ -9,6 +9,11 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kCurrentDetails = R"(  migrate current
+  migrate current --check-heads   exit status 3 when revisions have yet to run)";
+
 Action configure_current(CLI::App& app) {
   struct Options {
     bool verbose = false;
@@ -36,6 +41,15 @@ Action configure_current(CLI::App& app) {
                                  "Database is not on all head revisions");
     return kNo;
   };
+}
+
+}  // namespace
+
+Command current_command() {
+  return {.name = "current",
+          .summary = "Show where the database stands.",
+          .details = kCurrentDetails,
+          .configure = configure_current};
 }
 
 }  // namespace migrate::cli

@@ -7,6 +7,13 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kDowngradeDetails = R"(  migrate downgrade -1            the last one
+  migrate downgrade 1975ea        down to one revision, which stays
+  migrate downgrade base          everything
+  migrate downgrade FROM:TO --sql print a script instead)";
+
 Action configure_downgrade(CLI::App& app) {
   struct Options {
     std::string target;
@@ -27,6 +34,15 @@ Action configure_downgrade(CLI::App& app) {
     }
     return kDone;
   };
+}
+
+}  // namespace
+
+Command downgrade_command() {
+  return {.name = "downgrade",
+          .summary = "Take revisions back.",
+          .details = kDowngradeDetails,
+          .configure = configure_downgrade};
 }
 
 }  // namespace migrate::cli

@@ -9,6 +9,10 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kEditDetails = R"(  migrate edit head)";
+
 Action configure_edit(CLI::App& app) {
   auto symbol = std::make_shared<std::string>();
   app.add_option("revision", *symbol, "A revision, head, heads, or current")->required();
@@ -23,6 +27,15 @@ Action configure_edit(CLI::App& app) {
     for (const RevisionInfo& revision : revisions) open_in_editor(revision.path);
     return kDone;
   };
+}
+
+}  // namespace
+
+Command edit_command() {
+  return {.name = "edit",
+          .summary = "Open a revision's file in $EDITOR.",
+          .details = kEditDetails,
+          .configure = configure_edit};
 }
 
 }  // namespace migrate::cli

@@ -7,6 +7,8 @@
 
 namespace migrate::cli {
 
+namespace {
+
 Action configure_ensure_version(CLI::App& app) {
   auto sql = std::make_shared<bool>(false);
   app.add_flag("--sql", *sql, "Print the statement instead");
@@ -19,6 +21,15 @@ Action configure_ensure_version(CLI::App& app) {
     }
     return kDone;
   };
+}
+
+}  // namespace
+
+Command ensure_version_command() {
+  return {.name = "ensure_version",
+          .summary = "Create the version table if it is not there.",
+          .details = "",
+          .configure = configure_ensure_version};
 }
 
 }  // namespace migrate::cli

@@ -9,6 +9,8 @@
 
 namespace migrate::cli {
 
+namespace {
+
 Action configure_heads(CLI::App& app) {
   struct Options {
     bool verbose = false;
@@ -34,6 +36,15 @@ Action configure_heads(CLI::App& app) {
     }
     return kDone;
   };
+}
+
+}  // namespace
+
+Command heads_command() {
+  return {.name = "heads",
+          .summary = "List the newest revision of each branch.",
+          .details = "",
+          .configure = configure_heads};
 }
 
 }  // namespace migrate::cli

@@ -9,6 +9,13 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kHistoryDetails = R"(  migrate history
+  migrate history -r current:     what has yet to run
+  migrate history -r-3:current    the last steps
+  migrate history -v -i           everything about each; marks the current ones)";
+
 Action configure_history(CLI::App& app) {
   struct Options {
     HistoryRequest request;
@@ -38,6 +45,15 @@ Action configure_history(CLI::App& app) {
     }
     return kDone;
   };
+}
+
+}  // namespace
+
+Command history_command() {
+  return {.name = "history",
+          .summary = "List the revisions, newest first.",
+          .details = kHistoryDetails,
+          .configure = configure_history};
 }
 
 }  // namespace migrate::cli

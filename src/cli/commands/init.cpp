@@ -10,6 +10,11 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kInitDetails = R"(  migrate init migrations
+writes migrations/versions/ and migrate.ini. Set `url` in it, or DATABASE_URL.)";
+
 Action configure_init(CLI::App& app) {
   auto request = std::make_shared<InitRequest>();
   app.add_option("directory", request->directory, "Where the revisions will be")->required();
@@ -35,6 +40,15 @@ Action configure_init(CLI::App& app) {
                     made.config_file));
     return kDone;
   };
+}
+
+}  // namespace
+
+Command init_command() {
+  return {.name = "init",
+          .summary = "Make a directory for revisions, and a configuration file.",
+          .details = kInitDetails,
+          .configure = configure_init};
 }
 
 }  // namespace migrate::cli

@@ -9,6 +9,8 @@
 
 namespace migrate::cli {
 
+namespace {
+
 Action configure_list_templates(CLI::App& app) {
   auto json = std::make_shared<bool>(false);
   app.add_flag("--json", *json, "Print JSON");
@@ -26,6 +28,15 @@ Action configure_list_templates(CLI::App& app) {
                      "\n  migrate init --template generic ./scripts\n";
     return kDone;
   };
+}
+
+}  // namespace
+
+Command list_templates_command() {
+  return {.name = "list_templates",
+          .summary = "List what `init --template` takes.",
+          .details = "",
+          .configure = configure_list_templates};
 }
 
 }  // namespace migrate::cli

@@ -12,6 +12,10 @@ namespace migrate::cli {
 
 namespace {
 
+constexpr std::string_view kLogDetails = R"(  migrate log
+  migrate log --verify            points out files that were changed since they ran
+The configuration's `history_table` says where it is recorded.)";
+
 std::string remark(LogEntry::File file) {
   switch (file) {
     case LogEntry::File::changed:
@@ -40,8 +44,6 @@ bool differs(const LogEntry& entry) {
   return entry.file == LogEntry::File::changed || entry.file == LogEntry::File::missing;
 }
 
-}  // namespace
-
 Action configure_log(CLI::App& app) {
   struct Options {
     bool verify = false;
@@ -61,6 +63,15 @@ Action configure_log(CLI::App& app) {
     }
     return std::any_of(entries.begin(), entries.end(), differs) ? kNo : kDone;
   };
+}
+
+}  // namespace
+
+Command log_command() {
+  return {.name = "log",
+          .summary = "Show what ran on the database, when, and by whom.",
+          .details = kLogDetails,
+          .configure = configure_log};
 }
 
 }  // namespace migrate::cli

@@ -8,6 +8,10 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kMergeDetails = R"(  migrate merge heads -m "merge")";
+
 Action configure_merge(CLI::App& app) {
   auto revision = std::make_shared<NewRevision>();
   revision->heads.clear();
@@ -23,6 +27,15 @@ Action configure_merge(CLI::App& app) {
     create_revision(context, *revision);
     return kDone;
   };
+}
+
+}  // namespace
+
+Command merge_command() {
+  return {.name = "merge",
+          .summary = "Join several heads in a new revision.",
+          .details = kMergeDetails,
+          .configure = configure_merge};
 }
 
 }  // namespace migrate::cli

@@ -10,6 +10,9 @@ namespace migrate::cli {
 
 namespace {
 
+constexpr std::string_view kRevisionDetails = R"(  migrate revision -m "add users"
+Fill in its upgrade and downgrade sections, then run `migrate upgrade head`.)";
+
 void refuse_what_is_not_built(bool autogenerate, bool sql) {
   if (autogenerate) {
     throw UsageError("revision --autogenerate is not built into this version of migrate yet",
@@ -24,8 +27,6 @@ void refuse_what_is_not_built(bool autogenerate, bool sql) {
                       .revision = {}});
   }
 }
-
-}  // namespace
 
 Action configure_revision(CLI::App& app) {
   struct Options {
@@ -58,6 +59,15 @@ Action configure_revision(CLI::App& app) {
     create_revision(context, options->revision);
     return kDone;
   };
+}
+
+}  // namespace
+
+Command revision_command() {
+  return {.name = "revision",
+          .summary = "Write a new, empty revision file.",
+          .details = kRevisionDetails,
+          .configure = configure_revision};
 }
 
 }  // namespace migrate::cli

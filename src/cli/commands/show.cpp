@@ -9,6 +9,11 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kShowDetails = R"(  migrate show head
+  migrate show current            asks the database)";
+
 Action configure_show(CLI::App& app) {
   struct Options {
     std::string symbol;
@@ -29,6 +34,15 @@ Action configure_show(CLI::App& app) {
     }
     return kDone;
   };
+}
+
+}  // namespace
+
+Command show_command() {
+  return {.name = "show",
+          .summary = "Show everything about a revision.",
+          .details = kShowDetails,
+          .configure = configure_show};
 }
 
 }  // namespace migrate::cli

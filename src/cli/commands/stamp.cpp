@@ -9,6 +9,10 @@ namespace migrate::cli {
 
 namespace {
 
+constexpr std::string_view kStampDetails =
+    R"(  migrate stamp head              the schema is there already
+  migrate stamp --purge head      whatever the version table says now)";
+
 /// The erased rows are gone, whether or not the stamp that follows succeeds; who types a wrong
 /// target must be able to put them back.
 void tell_what_is_erased(Context& context, const Project& project) {
@@ -17,8 +21,6 @@ void tell_what_is_erased(Context& context, const Project& project) {
   if (rows.empty()) return;
   context.console().on_message(Severity::info, "stamp", "Erasing the version rows" + rows);
 }
-
-}  // namespace
 
 Action configure_stamp(CLI::App& app) {
   struct Options {
@@ -44,6 +46,15 @@ Action configure_stamp(CLI::App& app) {
     project.stamp(options->request);
     return kDone;
   };
+}
+
+}  // namespace
+
+Command stamp_command() {
+  return {.name = "stamp",
+          .summary = "Record where the database stands, without running anything.",
+          .details = kStampDetails,
+          .configure = configure_stamp};
 }
 
 }  // namespace migrate::cli

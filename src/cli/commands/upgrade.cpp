@@ -7,6 +7,17 @@
 
 namespace migrate::cli {
 
+namespace {
+
+constexpr std::string_view kUpgradeDetails = R"(  migrate upgrade head            everything
+  migrate upgrade +1              the next one
+  migrate upgrade 1975ea          up to one revision; a partial id will do
+  migrate upgrade shop@head       one branch
+  migrate upgrade heads           all branches
+  migrate upgrade head --sql      print a script instead; FROM:TO says where to start
+Each revision and its row in the version table are committed together. When one fails it
+is rolled back, those before it stay, and the message says where the database stands.)";
+
 Action configure_upgrade(CLI::App& app) {
   struct Options {
     std::string target;
@@ -27,6 +38,15 @@ Action configure_upgrade(CLI::App& app) {
     }
     return kDone;
   };
+}
+
+}  // namespace
+
+Command upgrade_command() {
+  return {.name = "upgrade",
+          .summary = "Run the revisions that the database does not have yet.",
+          .details = kUpgradeDetails,
+          .configure = configure_upgrade};
 }
 
 }  // namespace migrate::cli

@@ -30,6 +30,9 @@ constexpr auto kReasons = std::to_array<Reason>({
     {"no pg_hba.conf entry",
      "The server's pg_hba.conf lets this user in neither from this address nor so. Where it says "
      "`no encryption`, add `?sslmode=require` to the URL."                                                  },
+    {"pg_hba.conf rejects",
+     "The server's pg_hba.conf keeps this user out from this address or so. Where it says "
+     "`no encryption`, add `?sslmode=require` to the URL."                                                  },
     {"does not support SSL",
      "The URL asks for TLS and the server has none: `?sslmode=prefer` or `disable` does without."           },
     {"certificate verify failed",
@@ -39,6 +42,9 @@ constexpr auto kReasons = std::to_array<Reason>({
      "`sslrootcert=system`."                                                                                },
     {"sorry, too many clients",
      "The server has no connection to spare. Close some, or raise max_connections."                         },
+    {"too many connections for",
+     "The server has no connection to spare for this role or database. Close some, or raise the "
+     "limit: ALTER ROLE or ALTER DATABASE ... CONNECTION LIMIT."                                            },
     {"remaining connection slots",
      "The server has no connection to spare. Close some, or raise max_connections."                         },
     {"in recovery mode",               "The server is recovering from a crash. Wait a moment and run again."},

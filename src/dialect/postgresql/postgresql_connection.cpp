@@ -304,6 +304,7 @@ void PostgresqlConnection::make_durable() {
 void PostgresqlConnection::reconnect() {
   const Patience patience{.timeout = kReturn, .stop_requested = options_.stop_requested};
   Wait wait(patience);
+  tell(Severity::warning, "the connection was lost: connecting again to see what became of it");
   held_.clear();
   begun_ = false;
   guard_.reset();

@@ -93,9 +93,11 @@ class Attempt {
   std::optional<Clock::time_point> told_;
 };
 
+/// Without a parameter: a statement that has some keeps its snapshot for as long as its transaction
+/// is open, and a CREATE INDEX CONCURRENTLY would wait for that.
 bool take(Session& session, std::string_view function, const std::string& key) {
-  return session.query(fmt::format("SELECT pg_catalog.{}($1::bigint)", function), {key})[0][0] ==
-         "t";
+  const std::string sql = fmt::format("SELECT pg_catalog.{}('{}'::bigint)", function, key);
+  return session.query(sql)[0][0] == "t";
 }
 
 /// Leaves the transaction open that has the lock, and none that has not: who waits behind a pooler
@@ -139,7 +141,8 @@ RunGuard::RunGuard(Session& session, const Connect& connect, const TableName& ve
 }
 
 std::string RunGuard::transaction_sql() const {
-  return fmt::format("SELECT pg_catalog.pg_advisory_xact_lock_shared({})", transaction_key_);
+  return fmt::format("SELECT pg_catalog.pg_advisory_xact_lock_shared('{}'::bigint)",
+                     transaction_key_);
 }
 
 }  // namespace migrate::dialect

@@ -55,6 +55,23 @@ TEST(Files, ReadStartStopsAtItsLimit) {
   EXPECT_EQ(read_start(dir.write("a", "0123456789"), 4), "0123");
 }
 
+TEST(Files, ReadsFilesOfAnySize) {
+  const TemporaryDirectory dir;
+  for (const std::size_t size : {0U, 1U, 4095U, 4096U, 4097U, 100000U}) {
+    const std::string text(size, 'x');
+    const std::string path = dir.write("a", text);
+    EXPECT_EQ(read_text(path), text);
+    for (const std::size_t limit : {1U, 4096U, 5000U, 100000U}) {
+      EXPECT_EQ(read_start(path, limit), text.substr(0, limit));
+    }
+  }
+}
+
+TEST(Files, ReadsWhatHasNoSize) {
+  EXPECT_THAT(read_text("/proc/self/status"), HasSubstr("VmRSS"));
+  EXPECT_EQ(read_start("/dev/zero", 10000), std::string(10000, '\0'));
+}
+
 TEST(Files, CreateNeverOverwrites) {
   const TemporaryDirectory dir;
   create(dir / "new.sql", "one");

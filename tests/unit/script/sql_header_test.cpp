@@ -100,11 +100,21 @@ TEST(SqlHeader, ToleratesQuotesCaseAndBlanks) {
 }
 
 TEST(SqlHeader, RefusesAHeaderWithoutARevision) {
-  for (const char* header : {"", "-- Add users\n", "-- revision:\n", "-- revision: None\n"}) {
+  for (const char* header : {"", "-- Add users\n"}) {
     SCOPED_TRACE(header);
     const ScriptError error = refused(header);
     EXPECT_THAT(error.what(), HasSubstr("no `-- revision:` line in its header"));
     EXPECT_EQ(error.place().file, "/v/a.sql");
+    EXPECT_FALSE(error.hint().empty());
+  }
+}
+
+TEST(SqlHeader, RefusesARevisionWithoutAnId) {
+  for (const char* header : {"-- Add users\n-- revision:\n", "-- Add users\n-- revision: None\n"}) {
+    SCOPED_TRACE(header);
+    const ScriptError error = refused(header);
+    EXPECT_STREQ(error.what(), "`-- revision:` without an id");
+    EXPECT_EQ(error.place().line, 2U);
     EXPECT_FALSE(error.hint().empty());
   }
 }

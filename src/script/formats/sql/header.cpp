@@ -102,7 +102,7 @@ class HeaderParser {
       doc_.add_break();
     } else if (const std::optional<HeaderKey> key = header_key_of(*comment)) {
       refuse_second(*key, line);
-      take_key(*key);
+      take_key(*key, line);
       doc_.add_break();
     } else if (const std::string meant = misspelt_header_key(*comment); !meant.empty()) {
       throw source_.error(fmt::format("`{}` is not a key of a revision's header",
@@ -123,9 +123,9 @@ class HeaderParser {
                         "Several values are separated by commas.");
   }
 
-  void take_key(const HeaderKey& key) {
+  void take_key(const HeaderKey& key, const Line& line) {
     if (key.name == "revision") {
-      take_revision(key);
+      take_revision(key, line);
     } else if (key.name == "down_revision") {
       for (const Item& item : list(key.value)) {
         check_id(item, "down_revision");
@@ -146,13 +146,16 @@ class HeaderParser {
     }
   }
 
-  void take_revision(const HeaderKey& key) {
+  void take_revision(const HeaderKey& key, const Line& line) {
     const std::vector<Item> ids = items(key.value);
     if (ids.size() > 1) {
       throw source_.error("a file has one revision id", begin_of(key.value),
                           "Parents go to `-- down_revision:`.");
     }
-    if (ids.empty() || is_none(ids.front().text)) throw missing_revision();
+    if (ids.empty() || is_none(ids.front().text)) {
+      throw source_.error("`-- revision:` without an id", line.begin,
+                          "Each revision has one of its own: letters and digits.");
+    }
     check_id(ids.front(), "revision id");
     revision_.id = ids.front().text;
     source_.revision = ids.front().text;
