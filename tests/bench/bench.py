@@ -12,6 +12,7 @@ and need its server, psql and cc: `--only PostgreSQL` asks for them alone.
 import argparse
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -37,6 +38,7 @@ class Project:
     def __init__(self, parent, name, size, body=schema_of):
         self.dir = os.path.join(parent, name)
         self.size = size
+        self.body = body
         versions = os.path.join(self.dir, "migrations", "versions")
         os.makedirs(versions)
         self.write("migrate.ini", "[migrate]\nscript_location = %(here)s/migrations\nurl = sqlite:///" + self.path("t.db") + "\n")
@@ -71,14 +73,14 @@ class Project:
         down = None
         for number in range(self.size):
             rev = revision_id(number)
-            statements = "".join(f"    op.execute({s!r})\n" for s in schema_of(number).splitlines())
+            statements = "".join(f"    op.execute({s!r})\n" for s in self.body(number).splitlines())
             self.write(f"alembic/versions/{rev}_step_{number}.py", f'"""step {number}"""\nfrom alembic import op\nrevision = {rev!r}\ndown_revision = {down!r}\n\n\ndef upgrade():\n{statements}\n\ndef downgrade():\n    pass\n')
             down = rev
 
     def as_dbmate(self):
         os.makedirs(self.path("db/migrations"))
         for number in range(self.size):
-            self.write(f"db/migrations/{20200101000000 + number}_step.sql", f"-- migrate:up\n{schema_of(number)}\n-- migrate:down\n")
+            self.write(f"db/migrations/{20200101000000 + number}_step.sql", f"-- migrate:up\n{self.body(number)}\n-- migrate:down\n")
 
 
 def once(command, cwd, stdin=None):
@@ -129,6 +131,26 @@ class Bench:
         print(f"{figures}   ratio {ratio:6.3f} {wanted} {verdict}", flush=True)
 
 
+def measure_sqlite(bench, migrate, work):
+    small, thousand = Project(work, "small", 20), Project(work, "thousand", 1000)
+    ten, twenty = (Project(work, f"p{n}", n, lambda i: f"SELECT {i};\n") for n in (10000, 20000))
+    upgrade = (["fresh", migrate, "-q", "upgrade", "head"], thousand.dir)
+    select = ["sqlite3", "t.db", "SELECT version_num FROM alembic_version"]
+    once([migrate, "-q", "upgrade", "head"], small.dir)
+    bench.ratio("current / sqlite3 reading the row", ([migrate, "current"], small.dir), (select, small.dir), 3, 21)
+    bench.ratio("1000 revisions / sqlite3, a commit each", upgrade, (["fresh", "sqlite3", "t.db"], thousand.dir, thousand.path("apart.sql")), 0.15)
+    bench.ratio("1000 revisions / sqlite3, one transaction", upgrade, (["fresh", "sqlite3", "t.db"], thousand.dir, thousand.path("together.sql")), 2)
+    for command in (["heads"], ["history"]):
+        bench.ratio(f"{command[0]}, 20,000 / 10,000 revisions", ([migrate, *command], twenty.dir), ([migrate, *command], ten.dir), 2.3)
+    bench.ratio("upgrade X --sql, 20,000 / 10,000 revisions", ([migrate, "upgrade", twenty.head, "--sql"], twenty.dir), ([migrate, "upgrade", ten.head, "--sql"], ten.dir), 2.3)
+    if shutil.which("alembic"):
+        thousand.as_alembic()
+        bench.ratio("1000 revisions / Alembic", upgrade, (["fresh", "alembic", "upgrade", "head"], thousand.dir), None, 3)
+    if shutil.which("dbmate"):
+        thousand.as_dbmate()
+        bench.ratio("1000 revisions / dbmate", upgrade, (["fresh", "dbmate", "--url", "sqlite:t.db", "--no-dump-schema", "up"], thousand.dir), None, 3)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
@@ -137,27 +159,13 @@ def main():
     arguments = parser.parse_args()
     migrate = os.path.abspath(arguments.binary)
     os.environ.pop("DATABASE_URL", None)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # through the cleaning up
     work = tempfile.mkdtemp(prefix="migrate-bench-")
     bench = Bench(arguments.runs, arguments.only)
     print(f"{'':52} {'migrate':>12} {'other':>12}")
     try:
-        small, thousand = Project(work, "small", 20), Project(work, "thousand", 1000)
-        ten, twenty = (Project(work, f"p{n}", n, lambda i: f"SELECT {i};\n") for n in (10000, 20000))
-        upgrade = (["fresh", migrate, "-q", "upgrade", "head"], thousand.dir)
-        select = ["sqlite3", "t.db", "SELECT version_num FROM alembic_version"]
-        once([migrate, "-q", "upgrade", "head"], small.dir)
-        bench.ratio("current / sqlite3 reading the row", ([migrate, "current"], small.dir), (select, small.dir), 3, 21)
-        bench.ratio("1000 revisions / sqlite3, a commit each", upgrade, (["fresh", "sqlite3", "t.db"], thousand.dir, thousand.path("apart.sql")), 0.15)
-        bench.ratio("1000 revisions / sqlite3, one transaction", upgrade, (["fresh", "sqlite3", "t.db"], thousand.dir, thousand.path("together.sql")), 2)
-        for command in (["heads"], ["history"]):
-            bench.ratio(f"{command[0]}, 20,000 / 10,000 revisions", ([migrate, *command], twenty.dir), ([migrate, *command], ten.dir), 2.3)
-        bench.ratio("upgrade X --sql, 20,000 / 10,000 revisions", ([migrate, "upgrade", twenty.head, "--sql"], twenty.dir), ([migrate, "upgrade", ten.head, "--sql"], ten.dir), 2.3)
-        if shutil.which("alembic"):
-            thousand.as_alembic()
-            bench.ratio("1000 revisions / Alembic", upgrade, (["fresh", "alembic", "upgrade", "head"], thousand.dir), None, 3)
-        if shutil.which("dbmate"):
-            thousand.as_dbmate()
-            bench.ratio("1000 revisions / dbmate", upgrade, (["fresh", "dbmate", "--url", "sqlite:t.db", "--no-dump-schema", "up"], thousand.dir), None, 3)
+        if "PostgreSQL" not in arguments.only:
+            measure_sqlite(bench, migrate, work)
         if not arguments.only or "PostgreSQL" in arguments.only:
             postgresql.measure(bench, Project, migrate, work)
     finally:

@@ -76,7 +76,8 @@ void Session::run(const std::vector<Command>& commands) {
   } catch (const Error&) {
     drain();
     PQexitPipelineMode(connection_);
-    if (error) throw *error;  // the server's last word says more than that the line went dead
+    // The server's last word says more than that the line went dead.
+    if (error && error->cause().connection_lost) fail(*error);
     throw;
   }
   PQexitPipelineMode(connection_);

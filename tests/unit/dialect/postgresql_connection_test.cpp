@@ -503,13 +503,13 @@ TEST_F(PostgresqlConnectionTest, CopiesData) {
   run(*connection, "CREATE TABLE t (a integer, b text)");
   connection->execute({.sql = "COPY t FROM stdin", .place = {}, .copy_data = "1\tä\\n\n2\t\\N\n"});
   connection->execute({.sql = "COPY t (a) FROM stdin", .place = {}, .copy_data = ""});
+  connection->execute(
+      {.sql = "COPY t FROM stdin WITH (FORMAT csv)", .place = {}, .copy_data = "4,\"a\nb\"\n"});
   run(*connection, "COPY t TO STDOUT");
   run(*connection, "INSERT INTO t VALUES (3, 'after')");
   connection->commit();
-  EXPECT_EQ(connection->query("SELECT * FROM t ORDER BY a",
-                              {
-  }),
-            (std::vector<Row>{{"1", "ä\n"}, {"2", std::nullopt}, {"3", "after"}}));
+  EXPECT_THAT(database_.column("SELECT b FROM t ORDER BY a"),
+              ElementsAre("ä\n", "NULL", "after", "a\nb"));
 }
 
 TEST_F(PostgresqlConnectionTest, CopiesMuchData) {
