@@ -12,6 +12,30 @@ install(FILES README.md CHANGELOG.md CONTRIBUTING.md LICENSE migrate.ini.example
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program
         FILES_MATCHING PATTERN "*.md" PATTERN "*.json")
 
+# What makes the shells complete its words; it prints that itself.
+set(completions "${PROJECT_BINARY_DIR}/completions")
+foreach(shell IN ITEMS bash zsh fish)
+  add_custom_command(
+    OUTPUT "${completions}/migrate.${shell}"
+    COMMAND "${CMAKE_COMMAND}" -E make_directory "${completions}"
+    COMMAND migrate completion ${shell} > "${completions}/migrate.${shell}"
+    DEPENDS migrate VERBATIM)
+endforeach()
+add_custom_target(completions ALL
+  DEPENDS "${completions}/migrate.bash" "${completions}/migrate.zsh" "${completions}/migrate.fish")
+install(FILES "${completions}/migrate.bash" RENAME migrate
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT program)
+# Where zsh looks depends on who installs.
+if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+  set(zsh_folder vendor-completions)
+else()
+  set(zsh_folder site-functions)
+endif()
+install(FILES "${completions}/migrate.zsh" RENAME _migrate
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${zsh_folder} COMPONENT program)
+install(FILES "${completions}/migrate.fish"
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT program)
+
 # The library. The layers are exported because static libraries name each other, without a promise;
 # `cli` belongs to the program alone.
 get_property(layers GLOBAL PROPERTY MIGRATE_LAYERS)

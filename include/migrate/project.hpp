@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <migrate/error.hpp>
 #include <migrate/observer.hpp>
 #include <migrate/report.hpp>
 
@@ -110,6 +111,7 @@ struct ShownSetting {
   std::string name;
   std::string value;   ///< passwords masked
   std::string origin;  ///< "/srv/app/migrate.ini:12", "environment DATABASE_URL", "default"
+  std::optional<ConfigError> problem;  ///< why the value cannot be used, if it cannot
 };
 
 /// A directory of revisions and the database they are for. Loading reads the configuration; every
@@ -167,6 +169,7 @@ class Project {
   /// Runs one of the hooks that create_revision() named, and answers its exit status.
   int run_hook(const std::string& name, const std::string& path) const;
 
+  /// Every setting, also those that are wrong.
   std::vector<ShownSetting> settings() const;
 
   /// Remarks about the configuration that are no errors: an unknown key, say.

@@ -38,6 +38,7 @@ const std::vector<Command>& commands();
 // One file each in commands/.
 Command branches_command();
 Command check_command();
+Command completion_command();
 Command config_command();
 Command current_command();
 Command downgrade_command();

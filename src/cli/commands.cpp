@@ -10,7 +10,7 @@ const std::vector<Command>& commands() {
       log_command(),       heads_command(),          branches_command(),
       show_command(),      merge_command(),          stamp_command(),
       edit_command(),      check_command(),          ensure_version_command(),
-      config_command(),    list_templates_command(),
+      config_command(),    list_templates_command(), completion_command(),
   };
   return table;
 }

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <ostream>
 
+#include <fmt/core.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <unistd.h>
@@ -15,6 +16,17 @@
 namespace migrate::cli {
 
 namespace {
+
+struct ColorWord {
+  std::string_view word;
+  Color color;
+};
+
+constexpr auto kColors = std::to_array<ColorWord>({
+    {"auto",   Color::automatic},
+    {"always", Color::always   },
+    {"never",  Color::never    },
+});
 
 struct LevelRow {
   Severity severity;
@@ -33,6 +45,11 @@ const LevelRow& row_for(Severity severity) {
   return kLevels[static_cast<std::size_t>(severity)];
 }
 
+std::string message_line(Severity severity, std::string_view source, std::string_view text) {
+  return fmt::format("{:<5} [migrate.{}] {}", row_for(severity).name, source,
+                     text::printable(text));
+}
+
 bool terminal_takes_color() {
   const char* no_color = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
@@ -41,6 +58,20 @@ bool terminal_takes_color() {
 }
 
 }  // namespace
+
+std::vector<std::string> color_words() {
+  std::vector<std::string> words;
+  words.reserve(kColors.size());
+  for (const ColorWord& known : kColors) words.emplace_back(known.word);
+  return words;
+}
+
+std::optional<Color> color_named(std::string_view word) {
+  for (const ColorWord& known : kColors) {
+    if (known.word == word) return known.color;
+  }
+  return std::nullopt;
+}
 
 Console::Console(std::ostream& out, std::ostream& err)
     : out_(out),
@@ -78,8 +109,11 @@ void Console::on_step(const Step& step) {
 }
 
 void Console::on_message(Severity severity, std::string_view source, std::string_view text) {
-  const LevelRow& row = row_for(severity);
-  log_->log(row.level, "{:<5} [migrate.{}] {}", row.name, source, text::printable(text));
+  log_->log(row_for(severity).level, "{}", message_line(severity, source, text));
+}
+
+void Console::insist(Severity severity, std::string_view source, std::string_view text) {
+  err_ << message_line(severity, source, text) << '\n' << std::flush;
 }
 
 bool Console::stop_requested() const {

@@ -6,8 +6,10 @@
 
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace spdlog {
 class logger;
@@ -16,6 +18,10 @@ class logger;
 namespace migrate::cli {
 
 enum class Color { automatic, always, never };
+
+/// What `--color` takes.
+std::vector<std::string> color_words();
+std::optional<Color> color_named(std::string_view word);
 
 /// Where the program's words go: results to `out`, the log and errors to `err`, in Alembic's shape.
 class Console : public Observer {
@@ -44,6 +50,9 @@ class Console : public Observer {
   void on_step(const Step& step) override;
   void on_message(Severity severity, std::string_view source, std::string_view text) override;
   bool stop_requested() const override;
+
+  /// A message that is told however little is to be logged.
+  void insist(Severity severity, std::string_view source, std::string_view text);
 
  private:
   std::ostream& out_;

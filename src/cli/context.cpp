@@ -25,18 +25,32 @@ std::map<std::string, std::string, std::less<>> parse_variables(
 }  // namespace
 
 Project Context::open_project() {
+  Project project = load_project();
+  set_up_log(project, project.log_level());
+  return project;
+}
+
+Project Context::inspect_project() {
+  Project project = load_project();
+  set_up_log(project, Severity::info);  // what the configuration says of it may be wrong
+  return project;
+}
+
+Project Context::load_project() {
   ProjectOptions options;
   options.config_file = options_.config_file;
   options.section = options_.section;
   options.url = options_.url;
   options.variables = parse_variables(options_.variables);
   options.observer = &console_;
-  Project project(options);
-  console_.set_log_level(options_.quiet ? Severity::error : project.log_level());
+  return Project(options);
+}
+
+void Context::set_up_log(const Project& project, Severity level) {
+  console_.set_log_level(options_.quiet ? Severity::error : level);
   for (const std::string& warning : project.warnings()) {
     console_.on_message(Severity::warning, "config", warning);
   }
-  return project;
 }
 
 }  // namespace migrate::cli

@@ -35,7 +35,13 @@ class Context {
   /// Loads the project and sets the log up as its configuration wants it.
   Project open_project();
 
+  /// The same for a look at the configuration, be it right or wrong.
+  Project inspect_project();
+
  private:
+  Project load_project();
+  void set_up_log(const Project& project, Severity level);
+
   const GlobalOptions& options_;
   Console& console_;
 };

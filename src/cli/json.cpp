@@ -84,9 +84,10 @@ Json value(const LogEntry& entry) {
 
 Json value(const ShownSetting& setting) {
   return {
-      {"name",   setting.name  },
-      {"value",  setting.value },
-      {"origin", setting.origin}
+      {"name",    setting.name                                             },
+      {"value",   setting.value                                            },
+      {"origin",  setting.origin                                           },
+      {"problem", setting.problem ? setting.problem->what() : std::string()}
   };
 }
 

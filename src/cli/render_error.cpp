@@ -68,7 +68,9 @@ void render_place(Console& console, const Place& place) {
 }
 
 void render_fact(Console& console, std::string_view name, const std::string& fact) {
-  if (!fact.empty()) console.err() << fmt::format("  {:<9} {}\n", std::string(name) + ":", fact);
+  if (fact.empty()) return;
+  const std::string lines = text::replace_all(fact, "\n", "\n            ");
+  console.err() << fmt::format("  {:<9} {}\n", std::string(name) + ":", lines);
 }
 
 std::string count(std::size_t number, std::string_view what) {
@@ -123,7 +125,7 @@ void render_internals(Console& console, const Error& error) {
   const DatabaseError::Cause cause = cause_of(error);
   render_fact(console, "code", cause.code == 0 ? "" : std::to_string(cause.code));
   render_fact(console, "sqlstate", cause.sqlstate);
-  render_fact(console, "statement", cause.statement);
+  render_fact(console, "sql", cause.statement);
 }
 
 void render_error(Console& console, const Error& error) {

@@ -204,10 +204,14 @@ const Key* find_key(std::string_view name) {
   return found == keys().end() ? nullptr : &*found;
 }
 
+bool is_reserved_key(std::string_view name) {
+  return text::contains(kReserved, name);
+}
+
 bool is_expected_key(std::string_view name) {
   const Key* const key = find_key(name);
   if (key != nullptr && key->section == KeySection::main) return true;
-  return text::contains(kAlembics, name) || text::contains(kReserved, name) ||
+  return text::contains(kAlembics, name) || is_reserved_key(name) ||
          std::any_of(kPrefixes.begin(), kPrefixes.end(),
                      [&](std::string_view prefix) { return name.starts_with(prefix); });
 }

@@ -6,7 +6,6 @@
 #include "config/dotenv.hpp"
 #include "config/locations.hpp"
 #include "config/read.hpp"
-#include "config/redact.hpp"
 #include "config/values.hpp"
 
 #include <algorithm>
@@ -273,12 +272,12 @@ Transaction Settings::transaction() const {
     if (word == "revision") return Transaction::revision;
     return word == "run" ? Transaction::run : Transaction::shared;
   };
-  const std::optional<std::string> word = choice("transaction");
+  const std::string word = choice("transaction").value_or("auto");
   const std::optional<bool> each = boolean("transaction_per_migration");
-  if (!each) return meaning(word.value_or("auto"));
+  if (!each) return meaning(word);
   const std::string implied = *each ? "revision" : "run";
-  if (word && *word != implied) {
-    refuse(fmt::format("transaction = {} contradicts transaction_per_migration = {}", *word, *each),
+  if (word != "auto" && word != implied) {
+    refuse(fmt::format("transaction = {} contradicts transaction_per_migration = {}", word, *each),
            find("transaction_per_migration")->place, "Keep one of the two.");
   }
   return meaning(implied);
@@ -358,6 +357,12 @@ LogLevel Settings::log_level() const {
   return LogLevel::info;  // NOTSET too: nothing is said
 }
 
+std::vector<std::string> Settings::keys_without_meaning() const {
+  std::vector<std::string> names = ini_.own_keys(section_);
+  std::erase_if(names, [](const std::string& name) { return !is_reserved_key(name); });
+  return names;
+}
+
 std::vector<UnknownKey> Settings::warnings() const {
   std::vector<UnknownKey> result;
   for (const std::string& name : ini_.own_keys(section_)) {
@@ -367,25 +372,6 @@ std::vector<UnknownKey> Settings::warnings() const {
                       .place = ini_.place(*ini_.find(section_, name))});
   }
   return result;
-}
-
-std::vector<Shown> Settings::show() const {
-  std::vector<Shown> rows;
-  for (const Key& key : keys()) {
-    const std::optional<Value> value = key.secret ? find_url() : find(key.name);
-    Shown row{.name = std::string(key.name),
-              .value = value ? value->text : std::string(key.default_text),
-              .origin = value ? value->origin.describe() : Origin{}.describe()};
-    if (key.secret) {
-      try {
-        row.value = DatabaseUrl::parse(row.value).display();
-      } catch (const ConfigError&) {
-        row.value = masked_url(row.value);  // a wrong one is shown all the same
-      }
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
 }
 
 Origin Settings::origin(std::string_view name) const {

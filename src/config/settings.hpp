@@ -32,6 +32,7 @@ struct Shown {
   std::string name;
   std::string value;
   std::string origin;
+  std::optional<ConfigError> problem;  ///< why the value cannot be used, if it cannot
 };
 
 /// A key of the main section that means nothing, and the one that was probably meant ("" if none).
@@ -88,7 +89,9 @@ class Settings {
   LogLevel log_level() const;
 
   std::vector<UnknownKey> warnings() const;
-  std::vector<Shown> show() const;
+  /// The keys of the section that a later version will have a meaning for.
+  std::vector<std::string> keys_without_meaning() const;
+  std::vector<Shown> show() const;  ///< throws nothing: what is wrong is shown too
   /// Where the value of a key comes from; `name` is one of keys().
   Origin origin(std::string_view name) const;
 
@@ -110,6 +113,8 @@ class Settings {
   std::chrono::milliseconds duration(std::string_view name) const;
   std::optional<char> path_separator(bool with_older_name) const;
   std::string located(const Value& value, const std::string& path) const;
+  Shown show(const Key& key) const;
+  std::string default_of(const Key& key) const;
 
   Request request_;
   Ini ini_;

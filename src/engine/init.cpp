@@ -38,7 +38,11 @@ void check_is_free(const fs::path& directory) {
   }
   if (!fs::is_empty(directory, error)) {
     throw ScriptError(
-        fmt::format("Directory {} already exists and is not empty", directory.string()));
+        fmt::format("Directory {} already exists and is not empty", directory.string()),
+        {.place = {},
+         .hint = "Name one that is empty or not there yet. To use what is in it, write its path to "
+                 "`script_location` in the configuration file; no init is needed.",
+         .revision = {}});
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/text.hpp"
 #include "config/settings.hpp"
 #include "dialect/connect.hpp"
 #include "engine/describe.hpp"
@@ -382,7 +383,10 @@ int Project::run_hook(const std::string& name, const std::string& path) const {
 std::vector<ShownSetting> Project::settings() const {
   std::vector<ShownSetting> shown;
   for (const config::Shown& setting : implementation_->settings().show()) {
-    shown.push_back({.name = setting.name, .value = setting.value, .origin = setting.origin});
+    shown.push_back({.name = setting.name,
+                     .value = setting.value,
+                     .origin = setting.origin,
+                     .problem = setting.problem});
   }
   return shown;
 }
@@ -394,6 +398,11 @@ std::vector<std::string> Project::warnings() const {
     if (key.suggestion.empty()) continue;
     warnings.push_back(fmt::format("{}:{}: the key '{}' means nothing here; did you mean '{}'?",
                                    key.place.file, key.place.line, key.name, key.suggestion));
+  }
+  const std::vector<std::string> idle = implementation_->settings().keys_without_meaning();
+  if (!idle.empty()) {
+    warnings.push_back(fmt::format("{} {} nothing in this version yet", text::join(idle, ", "),
+                                   idle.size() == 1 ? "means" : "mean"));
   }
   return warnings;
 }

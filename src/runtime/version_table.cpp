@@ -59,10 +59,14 @@ bool VersionTable::exists(dialect::Connection& connection) const {
 
 std::vector<std::string> VersionTable::read(dialect::Connection& connection) const {
   std::vector<std::string> versions;
-  if (!exists(connection)) return versions;
-  for (const dialect::Row& row :
-       connection.query(fmt::format("SELECT version_num FROM {}", qualified()))) {
-    versions.push_back(row[0].value_or(""));
+  try {
+    for (const dialect::Row& row :
+         connection.query(fmt::format("SELECT version_num FROM {}", qualified()))) {
+      versions.push_back(row[0].value_or(""));
+    }
+  } catch (const DatabaseError&) {
+    // Asking first whether there is such a table would cost every command that reads.
+    if (exists(connection)) throw;
   }
   return versions;
 }

@@ -5,8 +5,9 @@
 usage: bench.py BINARY [--runs N] [--only WORD]
 
 Each figure is the median of N runs; both sides of a ratio run in turn, in the same minute, on the same
-disk. A ratio above its limit is marked, and makes the exit status 1. The sqlite3 shell must be
-installed; Alembic and dbmate are measured where they are. PostgreSQL's figures are all called so,
+disk. A figure above its limit is marked, and makes the exit status 1. The sqlite3 shell must be
+installed; Alembic and dbmate are measured where they are: in PATH, or where $ALEMBIC and $DBMATE say.
+docs/benchmarks.md explains the figures. PostgreSQL's figures are all called so,
 and need its server, psql and cc: `--only PostgreSQL` asks for them alone.
 """
 import argparse
@@ -99,6 +100,11 @@ def once(command, cwd, stdin=None):
         return time.perf_counter() - start
 
 
+def version_of(*command):
+    words = subprocess.run(command, capture_output=True, text=True).stdout.split()
+    return next((word for word in words if word[0].isdigit()), "?")
+
+
 class Bench:
     def __init__(self, runs, only):
         self.runs, self.only, self.exceeded = runs, only, False
@@ -116,39 +122,58 @@ class Bench:
             mine.append(once(*ours))
             other.append(once(*theirs))
         a, b = statistics.median(mine), statistics.median(other)
-        self.tell(f"{name:52} {a*1000:9.1f} ms {b*1000:9.1f} ms", a / b, limit)
+        self.tell(f"{name:52} {a*1000:9.1f} ms {b*1000:9.1f} ms   ratio {a/b:6.3f}", a / b, limit)
+
+    def time(self, name, ours, limit):
+        """The limit is in milliseconds."""
+        if not self.wants(name):
+            return
+        once(*ours)
+        spent = statistics.median(once(*ours) for _ in range(self.runs)) * 1000
+        self.tell(f"{name:52} {spent:9.1f} ms {'':27}", spent, limit)
 
     def count(self, name, counts, size, limit):
         """How often something happened for each of `size` revisions, in several runs."""
         if self.wants(name):
             median = statistics.median(counts)
-            self.tell(f"{name:52} {median:12.0f} {size:12}", median / size, limit)
+            self.tell(f"{name:52} {median:12.0f} {size:12}   ratio {median/size:6.3f}", median / size, limit)
 
-    def tell(self, figures, ratio, limit):
-        verdict = "" if limit is None else ("ok" if ratio <= limit else "EXCEEDED")
-        self.exceeded |= verdict == "EXCEEDED"
-        wanted = "" if limit is None else f"(at most {limit})"
-        print(f"{figures}   ratio {ratio:6.3f} {wanted} {verdict}", flush=True)
+    def tell(self, figures, figure, limit):
+        if limit is not None:
+            self.exceeded |= figure > limit
+            figures += f" (at most {limit}) " + ("ok" if figure <= limit else "EXCEEDED")
+        print(figures, flush=True)
 
 
-def measure_sqlite(bench, migrate, work):
+def find_others():
+    """The programs to compare with, and where they are, if they are anywhere."""
+    return {"sqlite3": shutil.which("sqlite3"),
+            "Alembic": shutil.which(os.environ.get("ALEMBIC", "alembic")),
+            "dbmate": shutil.which(os.environ.get("DBMATE", "dbmate"))}
+
+
+def measure_sqlite(bench, migrate, others, work):
     small, thousand = Project(work, "small", 20), Project(work, "thousand", 1000)
     ten, twenty = (Project(work, f"p{n}", n, lambda i: f"SELECT {i};\n") for n in (10000, 20000))
     upgrade = (["fresh", migrate, "-q", "upgrade", "head"], thousand.dir)
     select = ["sqlite3", "t.db", "SELECT version_num FROM alembic_version"]
     once([migrate, "-q", "upgrade", "head"], small.dir)
     bench.ratio("current / sqlite3 reading the row", ([migrate, "current"], small.dir), (select, small.dir), 3, 21)
+    once(["fresh", migrate, "-q", "upgrade", "head"], thousand.dir)
+    bench.ratio("current of 1000 / sqlite3 reading the row", ([migrate, "current"], thousand.dir), (select, thousand.dir), None, 21)
     bench.ratio("1000 revisions / sqlite3, a commit each", upgrade, (["fresh", "sqlite3", "t.db"], thousand.dir, thousand.path("apart.sql")), 0.15)
     bench.ratio("1000 revisions / sqlite3, one transaction", upgrade, (["fresh", "sqlite3", "t.db"], thousand.dir, thousand.path("together.sql")), 2)
+    bench.time("heads of 10,000 revisions", ([migrate, "heads"], ten.dir), 300)
     for command in (["heads"], ["history"]):
         bench.ratio(f"{command[0]}, 20,000 / 10,000 revisions", ([migrate, *command], twenty.dir), ([migrate, *command], ten.dir), 2.3)
     bench.ratio("upgrade X --sql, 20,000 / 10,000 revisions", ([migrate, "upgrade", twenty.head, "--sql"], twenty.dir), ([migrate, "upgrade", ten.head, "--sql"], ten.dir), 2.3)
-    if shutil.which("alembic"):
+    if others["Alembic"]:
         thousand.as_alembic()
-        bench.ratio("1000 revisions / Alembic", upgrade, (["fresh", "alembic", "upgrade", "head"], thousand.dir), None, 3)
-    if shutil.which("dbmate"):
+        bench.ratio("1000 revisions / Alembic", upgrade, (["fresh", others["Alembic"], "upgrade", "head"], thousand.dir), None, 3)
+        bench.ratio("current of 1000 / Alembic", ([migrate, "current"], thousand.dir), ([others["Alembic"], "current"], thousand.dir), None)
+    if others["dbmate"]:
         thousand.as_dbmate()
-        bench.ratio("1000 revisions / dbmate", upgrade, (["fresh", "dbmate", "--url", "sqlite:t.db", "--no-dump-schema", "up"], thousand.dir), None, 3)
+        bench.ratio("1000 revisions / dbmate", upgrade, (["fresh", others["dbmate"], "--url", "sqlite:t.db", "--no-dump-schema", "up"], thousand.dir), None, 3)
 
 
 def main():
@@ -162,10 +187,13 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # through the cleaning up
     work = tempfile.mkdtemp(prefix="migrate-bench-")
     bench = Bench(arguments.runs, arguments.only)
+    others = find_others()
+    versions = [f"{name} {version_of(path, '--version')}" for name, path in {"migrate": migrate, **others}.items() if path]
+    print(f"{', '.join(versions)}; medians of {arguments.runs} runs")
     print(f"{'':52} {'migrate':>12} {'other':>12}")
     try:
         if "PostgreSQL" not in arguments.only:
-            measure_sqlite(bench, migrate, work)
+            measure_sqlite(bench, migrate, others, work)
         if not arguments.only or "PostgreSQL" in arguments.only:
             postgresql.measure(bench, Project, migrate, work)
     finally:

@@ -53,7 +53,8 @@ if shown "$work/all.ini" origin | grep -qx default; then
 fi
 
 # What is commented out and has a default shows it.
-"$program" -c "$example" config | sed -n 's/^(default) \(.* = ..*\)/\1/p' | sed 's/%/%%/g' >"$work/defaults"
+"$program" -c "$example" config | sed -n 's/^(default) \(.* = ..*\)/\1/p' |
+  sed "s/%/%%/g; s|$2/|%(here)s/|" >"$work/defaults"
 while read -r default; do
   grep -qxF "# $default" "$example" || complain "migrate.ini.example does not have the default $default"
 done <"$work/defaults"

@@ -41,3 +41,11 @@ run("${installed}/bin/migrate" --version)
 if(NOT output MATCHES "${VERSION}")
   message(FATAL_ERROR "migrate --version of ${VERSION} printed:\n${output}")
 endif()
+
+foreach(completion IN ITEMS bash-completion/completions/migrate zsh/*/_migrate
+                            fish/vendor_completions.d/migrate.fish)
+  file(GLOB found "${installed}/share/${completion}")
+  if(found STREQUAL "")
+    message(FATAL_ERROR "There is no share/${completion} in what was installed")
+  endif()
+endforeach()

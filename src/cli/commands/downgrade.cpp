@@ -22,7 +22,9 @@ Action configure_downgrade(CLI::App& app) {
   };
 
   auto options = std::make_shared<Options>();
-  app.add_option("revision", options->target, "Where to: a revision, -N, base")->required();
+  app.add_option("REVISION", options->target, "Where to: a revision, -N, base")
+      ->type_name("")
+      ->required();
   app.add_flag("--sql", options->sql, "Print a script instead of touching the database");
   app.add_option("--tag", options->tag, "Accepted for Alembic's sake; nothing here reads it");
   return [options](Context& context) {

@@ -15,7 +15,9 @@ constexpr std::string_view kEditDetails = R"(  migrate edit head)";
 
 Action configure_edit(CLI::App& app) {
   auto symbol = std::make_shared<std::string>();
-  app.add_option("revision", *symbol, "A revision, head, heads, or current")->required();
+  app.add_option("REVISION", *symbol, "A revision, head, heads, or current")
+      ->type_name("")
+      ->required();
   return [symbol](Context& context) {
     const std::vector<RevisionInfo> revisions = context.open_project().find(*symbol);
     if (revisions.empty()) {

@@ -25,7 +25,8 @@ Action configure_history(CLI::App& app) {
 
   auto options = std::make_shared<Options>();
   CLI::Option* range = app.add_option("-r,--rev-range", options->request.range,
-                                      "START:END, START: or :END; both ends are listed");
+                                      "The part to list; START: and :END will do too")
+                           ->type_name("START:END");
   app.add_flag("-v,--verbose", options->verbose, "Everything about each revision");
   app.add_flag("-i,--indicate-current", options->request.mark_current,
                "Mark the revisions that the database stands at");

@@ -17,8 +17,11 @@ writes migrations/versions/ and migrate.ini. Set `url` in it, or DATABASE_URL.)"
 
 Action configure_init(CLI::App& app) {
   auto request = std::make_shared<InitRequest>();
-  app.add_option("directory", request->directory, "Where the revisions will be")->required();
+  app.add_option("DIRECTORY", request->directory, "Where the revisions will be")
+      ->type_name("")
+      ->required();
   app.add_option("-t,--template", request->template_name, "See list_templates")
+      ->type_name("TEMPLATE")
       ->capture_default_str();
   app.add_flag("--package", request->package, "Write an __init__.py into both directories");
   return [request](Context& context) {

@@ -40,17 +40,22 @@ Action configure_revision(CLI::App& app) {
   NewRevision& revision = options->revision;
   app.add_option("-m,--message", revision.message, "What it does, in a few words");
   app.add_option("--head", options->head, "What it revises: head, a head's id, BRANCH@head, base")
+      ->type_name("REVISION")
       ->capture_default_str();
   app.add_flag("--splice", revision.splice, "Let it revise what is not a head: a new branch");
   app.add_option("--branch-label", revision.branch_labels, "A name for the branch that it begins")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->type_name("NAME");
   app.add_option("--depends-on", revision.depends_on, "A revision that must have run before it")
       ->expected(1)
-      ->take_all();
-  app.add_option("--rev-id", revision.id, "Its id, instead of one that is made up");
+      ->take_all()
+      ->type_name("REVISION");
+  app.add_option("--rev-id", revision.id, "Its id, instead of one that is made up")
+      ->type_name("ID");
   app.add_option("--version-path", revision.version_path,
-                 "Which of the version_locations it goes to");
+                 "Which of the version_locations it goes to")
+      ->type_name("DIRECTORY");
   app.add_flag("--autogenerate", options->autogenerate, "Not built into this version yet");
   app.add_flag("--sql", options->sql, "Refused: an empty revision prints nothing");
   return [options](Context& context) {

@@ -21,7 +21,9 @@ Action configure_show(CLI::App& app) {
   };
 
   auto options = std::make_shared<Options>();
-  app.add_option("revision", options->symbol, "A revision, head, heads, or current")->required();
+  app.add_option("REVISION", options->symbol, "A revision, head, heads, or current")
+      ->type_name("")
+      ->required();
   app.add_flag("--json", options->json, "Print JSON");
   return [options](Context& context) {
     const std::vector<RevisionInfo> revisions = context.open_project().find(options->symbol);

@@ -19,7 +19,15 @@ void tell_what_is_erased(Context& context, const Project& project) {
   std::string rows;
   for (const std::string& row : project.versions()) rows += " " + row;
   if (rows.empty()) return;
-  context.console().on_message(Severity::info, "stamp", "Erasing the version rows" + rows);
+  context.console().insist(Severity::warning, "stamp", "Erasing the version rows" + rows);
+}
+
+void refuse_both(bool sql, bool purge) {
+  if (!sql || !purge) return;
+  throw UsageError("--purge does not go with --sql",
+                   {.place = {},
+                    .hint = "A script asks no database, and so cannot say what is erased.",
+                    .revision = {}});
 }
 
 Action configure_stamp(CLI::App& app) {
@@ -30,13 +38,15 @@ Action configure_stamp(CLI::App& app) {
   };
 
   auto options = std::make_shared<Options>();
-  app.add_option("revisions", options->request.targets, "One or more revisions, or heads, or base")
+  app.add_option("REVISION", options->request.targets, "One or more revisions, or heads, or base")
+      ->type_name("")
       ->required();
-  CLI::Option* sql = app.add_flag("--sql", options->sql, "Print a script instead");
-  app.add_flag("--purge", options->request.purge, "Erase the version table first, whatever it says")
-      ->excludes(sql);
+  app.add_flag("--sql", options->sql, "Print a script instead");
+  app.add_flag("--purge", options->request.purge,
+               "Erase the version table first, whatever it says; not with --sql");
   app.add_option("--tag", options->tag, "Accepted for Alembic's sake; nothing here reads it");
   return [options](Context& context) {
+    refuse_both(options->sql, options->request.purge);
     Project project = context.open_project();
     if (options->sql) {
       project.print_stamp(context.out(), options->request.targets);

@@ -26,7 +26,9 @@ Action configure_upgrade(CLI::App& app) {
   };
 
   auto options = std::make_shared<Options>();
-  app.add_option("revision", options->target, "Where to: a revision, +N, head, heads")->required();
+  app.add_option("REVISION", options->target, "Where to: a revision, +N, head, heads")
+      ->type_name("")
+      ->required();
   app.add_flag("--sql", options->sql, "Print a script instead of touching the database");
   app.add_option("--tag", options->tag, "Accepted for Alembic's sake; nothing here reads it");
   return [options](Context& context) {

@@ -13,6 +13,7 @@ using std::chrono::milliseconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 TEST(SettingsLocations, AreRelativeToTheWorkingDirectory) {
   Project p;
@@ -178,6 +179,8 @@ TEST(Settings, TransactionPerMigrationIsAnotherWordForTransaction) {
   EXPECT_EQ(p.with("transaction_per_migration = false").transaction(), Transaction::run);
   EXPECT_EQ(p.with("transaction_per_migration = false\ntransaction = run").transaction(),
             Transaction::run);
+  EXPECT_EQ(p.with("transaction_per_migration = true\ntransaction = auto").transaction(),
+            Transaction::revision);
   const ConfigError error =
       refused([&] { p.with("transaction_per_migration = true\ntransaction = run").transaction(); });
   EXPECT_STREQ(error.what(), "transaction = run contradicts transaction_per_migration = true");
@@ -255,6 +258,13 @@ TEST(SettingsWarnings, NameUnknownKeysAndTheNearestKnownOnes) {
   EXPECT_EQ(warnings[1].suggestion, "");
 }
 
+TEST(SettingsWarnings, NameKeysThatMeanNothingYet) {
+  const Project p;
+  EXPECT_THAT(p.with("target = models.py\nsourceless = false\ntimezone = UTC\ncompare_type = true")
+                  .keys_without_meaning(),
+              ElementsAre("target", "compare_type"));
+}
+
 TEST(SettingsShow, ListsEveryKeyOfTheTableWithItsOrigin) {
   const Project p;
   const std::vector<Shown> rows = p.with("\nversion_table = v").show();
@@ -278,10 +288,65 @@ TEST(SettingsShow, MasksThePasswordOfGoodAndOfWrongUrls) {
   EXPECT_EQ(p.shown("url"), "***");
 }
 
-TEST(SettingsShow, ShowsAWrongValueInsteadOfFailing) {
+TEST(SettingsShow, ShowsTheVersionLocationThatIsTheDefault) {
   const Project p;
-  p.with("revision_format = xml");
-  EXPECT_EQ(p.shown("revision_format"), "xml");
+  p.with("script_location = db");
+  EXPECT_EQ(p.shown("version_locations"), p.dir / "db/versions");
+  EXPECT_EQ(p.shown("version_locations", true), "default");
+}
+
+/// The problems that show() finds, as "key: what".
+std::vector<std::string> problems(const Settings& settings) {
+  std::vector<std::string> found;
+  for (const Shown& row : settings.show()) {
+    if (row.problem) found.push_back(row.name + ": " + row.problem->what());
+  }
+  return found;
+}
+
+TEST(SettingsShow, ShowsAWrongValueWithWhatIsWrongInsteadOfFailing) {
+  for (const Key& key : keys()) {
+    const bool any_text = key.kind == KeyKind::text || key.kind == KeyKind::list;
+    if (key.section != KeySection::main || any_text) continue;
+    SCOPED_TRACE(key.name);
+    const Project p;
+    std::string lines = std::string(key.name) + " = no.such:value\nversion_locations = a";
+    if (key.name != "script_location") lines += "\nscript_location = db";
+    EXPECT_THAT(problems(p.with(lines)), ElementsAre(HasSubstr("no.such:value")));
+    EXPECT_EQ(p.shown(key.name), "no.such:value");
+  }
+}
+
+TEST(SettingsShow, FindsWhatIsWrongWithListsAndOutsideTheMainSection) {
+  const Project p;
+  EXPECT_THAT(
+      problems(p.with("script_location = db\nversion_locations = no.such:place\n"
+                      "[post_write_hooks]\nhooks = format\n[logger_migrate]\nlevel = x")),
+      ElementsAre(StartsWith("version_locations: "), StartsWith("hooks: "), StartsWith("level: ")));
+}
+
+TEST(SettingsShow, HasNothingToSayAboutARightConfiguration) {
+  const Project p;
+  EXPECT_THAT(problems(p.with("script_location = db")), IsEmpty());
+}
+
+TEST(SettingsShow, TellsOnceThatTheScriptLocationIsMissing) {
+  const Project p;
+  EXPECT_THAT(problems(p.with("")),
+              ElementsAre("script_location: No 'script_location' key found in configuration."));
+}
+
+TEST(SettingsShow, NamesTheLineOfAValueThatCannotEvenBeRead) {
+  Project p;
+  p.dir.write(".env", "DEBUG=1\nDATABASE_URL='postgresql://u:hunter2@h/d\n");
+  const Settings settings = p.with("script_location = db\nfile_template = %(nothing)s");
+  EXPECT_EQ(p.shown("url"), "");
+  EXPECT_EQ(p.shown("url", true), (p.dir / ".env") + ":2");
+  EXPECT_EQ(p.shown("file_template", true), (p.dir / "alembic.ini") + ":3");
+  EXPECT_THAT(problems(settings),
+              ElementsAre(StartsWith("file_template: "),
+                          "url: cannot read DATABASE_URL: the quote is never closed"));
+  EXPECT_EQ(p.shown("script_location"), "db");
 }
 
 TEST(Environment, HoldsTheVariablesOfTheProcess) {
