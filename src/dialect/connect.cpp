@@ -48,9 +48,8 @@ const Driver& driver_for(const config::DatabaseUrl& url) {
   for (const Driver& driver : kDrivers) {
     if (driver.name == url.dialect()) return driver;
   }
-  throw ConfigError(
-      fmt::format("{} is not supported", url.dialect()),
-      {.place = {}, .hint = "There are PostgreSQL and SQLite.", .revision = {}});
+  throw ConfigError(fmt::format("{} is not supported", url.dialect()),
+                    {.place = {}, .hint = "There are PostgreSQL and SQLite.", .revision = {}});
 }
 
 }  // namespace
