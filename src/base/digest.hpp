@@ -9,4 +9,7 @@ namespace migrate::digest {
 /// The SHA-256 of bytes, as 64 hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
+/// The MD5 of bytes, as 32 hexadecimal digits: for names that others shorten by it, not for safety.
+std::string md5(std::string_view bytes);
+
 }  // namespace migrate::digest

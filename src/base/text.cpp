@@ -157,6 +157,17 @@ std::size_t count_characters(std::string_view s) {
       s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+std::string_view first_characters(std::string_view s, std::size_t count) {
+  std::size_t end = 0;
+  for (; end < s.size(); ++end) {
+    const bool starts = (static_cast<unsigned char>(s[end]) & 0xC0U) != 0x80U;
+    if (!starts) continue;
+    if (count == 0) break;
+    --count;
+  }
+  return s.substr(0, end);
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);

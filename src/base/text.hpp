@@ -41,6 +41,9 @@ bool contains(std::span<const std::string_view> words, std::string_view word);
 /// The number of characters (code points) in a UTF-8 text.
 std::size_t count_characters(std::string_view s);
 
+/// The first `count` characters (code points) of a UTF-8 text, all where it has no more.
+std::string_view first_characters(std::string_view s, std::size_t count);
+
 /// How many single-character edits (insert, delete, replace, swap) lead from `a` to `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 

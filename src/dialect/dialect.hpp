@@ -2,7 +2,12 @@
 #pragma once
 
 #include "dialect/sql_syntax.hpp"
+#include "schema/name.hpp"
+#include "schema/type.hpp"
 
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +29,32 @@ class Dialect {
 
   virtual std::string quote_name(std::string_view name) const = 0;  ///< "name"
   virtual std::string quote_text(std::string_view text) const = 0;  ///< 'text'
-  virtual std::string placeholder(std::size_t number) const = 0;    ///< of a bound value, from 1
+
+  /// The name as it stands where that reads as the same name, else quoted: as SQLAlchemy does, so
+  /// that what Alembic wrote and what is written here are one text.
+  std::string quote_name_if_needed(std::string_view name) const;
+
+  /// schema.name, each quoted if needed; `schema` may be empty.
+  std::string qualified_name(std::string_view schema, std::string_view name) const;
+
+  /// The name of a constraint or index, quoted if needed. One that is too long is shortened where
+  /// it was settled, and refused with an Error where it was written by hand.
+  std::string render_name(const schema::Name& name) const;
+
+  /// A column's type in DDL, as SQLAlchemy renders it. Throws Error when the database has none
+  /// such.
+  std::string render_type(const schema::Type& type) const;
+
+  /// Lower-case and sorted.
+  virtual std::span<const std::string_view> reserved_words() const = 0;
+
+  /// The most characters that a name has.
+  virtual std::size_t name_limit() const = 0;
+
+  /// Whether booleans and enums are types of their own, which take no other values.
+  virtual bool has_enums_and_booleans() const = 0;
+
+  virtual std::string placeholder(std::size_t number) const = 0;  ///< of a bound value, from 1
 
   /// The type of a key that numbers its rows by itself, in front of PRIMARY KEY.
   virtual std::string_view counting_type() const = 0;
@@ -48,6 +78,10 @@ class Dialect {
   /// Whether neighbouring revisions may share a commit, each behind a savepoint, when the
   /// configuration leaves it open. It pays where a commit is dear and a writer is alone anyway.
   virtual bool shares_commits() const = 0;
+
+ private:
+  /// How type_text() writes the type; nothing where the database has none such.
+  virtual std::optional<std::string_view> type_pattern(const schema::Type& type) const = 0;
 };
 
 }  // namespace migrate::dialect

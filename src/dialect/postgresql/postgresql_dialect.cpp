@@ -2,7 +2,9 @@
 #include "dialect/postgresql/postgresql_dialect.hpp"
 
 #include "base/text.hpp"
+#include "dialect/postgresql/reserved_words.hpp"
 #include "dialect/sql_splitter.hpp"
+#include "schema/type_table.hpp"
 
 namespace migrate::dialect {
 
@@ -39,6 +41,17 @@ std::vector<std::string> PostgresqlDialect::resets_after(std::string_view sql) c
   const bool sets = (first == "SET" && !ends_by_itself) ||
                     (first == "SELECT" && sql.find("set_config(") != std::string_view::npos);
   return sets ? std::vector<std::string>{"RESET ALL"} : std::vector<std::string>{};
+}
+
+std::span<const std::string_view> PostgresqlDialect::reserved_words() const {
+  return postgresql_reserved_words();
+}
+
+std::optional<std::string_view> PostgresqlDialect::type_pattern(const schema::Type& type) const {
+  if (!type.written.empty()) return "";
+  const schema::TypeEntry* entry = schema::find_type(type.name);
+  if (entry == nullptr || entry->postgresql.empty()) return std::nullopt;
+  return type.native || entry->emulated.empty() ? entry->postgresql : entry->emulated;
 }
 
 }  // namespace migrate::dialect

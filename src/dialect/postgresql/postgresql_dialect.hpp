@@ -13,6 +13,12 @@ class PostgresqlDialect : public Dialect {
 
   std::string quote_name(std::string_view name) const override;
   std::string quote_text(std::string_view text) const override;
+  std::span<const std::string_view> reserved_words() const override;
+
+  std::size_t name_limit() const override { return 63; }
+
+  bool has_enums_and_booleans() const override { return true; }
+
   std::string placeholder(std::size_t number) const override;
 
   std::string_view counting_type() const override { return "BIGINT GENERATED ALWAYS AS IDENTITY"; }
@@ -31,6 +37,8 @@ class PostgresqlDialect : public Dialect {
   bool shares_commits() const override { return false; }
 
  private:
+  std::optional<std::string_view> type_pattern(const schema::Type& type) const override;
+
   SqlSyntax syntax_{.backslash_escapes = true,
                     .dollar_quotes = true,
                     .nested_comments = true,

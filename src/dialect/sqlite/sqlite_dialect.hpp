@@ -13,6 +13,12 @@ class SqliteDialect : public Dialect {
 
   std::string quote_name(std::string_view name) const override;
   std::string quote_text(std::string_view text) const override;
+  std::span<const std::string_view> reserved_words() const override;
+
+  std::size_t name_limit() const override { return 9999; }
+
+  bool has_enums_and_booleans() const override { return false; }
+
   std::string placeholder(std::size_t number) const override;
 
   std::string_view counting_type() const override { return "INTEGER"; }
@@ -30,6 +36,8 @@ class SqliteDialect : public Dialect {
   bool shares_commits() const override { return true; }
 
  private:
+  std::optional<std::string_view> type_pattern(const schema::Type& type) const override;
+
   SqlSyntax syntax_{.backslash_escapes = false,
                     .dollar_quotes = false,
                     .nested_comments = false,

@@ -76,5 +76,12 @@ TEST(Text, NearestNamesAWordOnlyWhenItIsNear) {
   EXPECT_EQ(nearest("", commands), "");
 }
 
+TEST(FirstCharacters, CountsCodePoints) {
+  EXPECT_EQ(first_characters("größe", 3), "grö");
+  EXPECT_EQ(first_characters("名前", 1), "名");
+  EXPECT_EQ(first_characters("ab", 5), "ab");
+  EXPECT_EQ(first_characters("ab", 0), "");
+}
+
 }  // namespace
 }  // namespace migrate::text

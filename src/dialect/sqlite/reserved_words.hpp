@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace migrate::dialect {
+
+/// The words that are no names on SQLite unless they are quoted, sorted: those that SQLAlchemy
+/// quotes, so that both write one text.
+std::span<const std::string_view> sqlite_reserved_words();
+
+}  // namespace migrate::dialect
