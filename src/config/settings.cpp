@@ -5,6 +5,7 @@
 #include "config/discovery.hpp"
 #include "config/dotenv.hpp"
 #include "config/locations.hpp"
+#include "config/naming.hpp"
 #include "config/read.hpp"
 #include "config/values.hpp"
 
@@ -256,6 +257,10 @@ std::optional<std::string> Settings::revision_format() const {
 
 std::vector<Hook> Settings::hooks() const {
   return read_hooks(ini_, request_.working_directory);
+}
+
+std::map<std::string, std::string> Settings::naming_convention() const {
+  return read_naming_convention(ini_, section_);
 }
 
 std::string Settings::version_table() const {

@@ -11,6 +11,7 @@
 #include <migrate/error.hpp>
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +72,7 @@ class Settings {
   std::string output_encoding() const;  ///< "utf-8"
   std::optional<std::string> revision_format() const;
   std::vector<Hook> hooks() const;
+  std::map<std::string, std::string> naming_convention() const;  ///< template by kind: "ix", "fk"
 
   std::string version_table() const;
   std::optional<std::string> version_table_schema() const;

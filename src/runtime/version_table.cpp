@@ -11,19 +11,6 @@ namespace migrate::runtime {
 
 namespace {
 
-/// Alembic quotes a name only where it must, and what it wrote is compared to the letter.
-bool is_plain_name(std::string_view name) {
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  const bool starts_with_digit = !name.empty() && name.front() >= '0' && name.front() <= '9';
-  return !name.empty() && !starts_with_digit && std::all_of(name.begin(), name.end(), is_plain);
-}
-
-std::string quoted(const dialect::Dialect& dialect, const std::string& name) {
-  return is_plain_name(name) ? name : dialect.quote_name(name);
-}
-
 DatabaseError changed_by_another(const std::string& table, const std::string& row) {
   return {
       fmt::format("{} no longer holds the row '{}'", table, row),
@@ -37,8 +24,7 @@ DatabaseError changed_by_another(const std::string& table, const std::string& ro
 }  // namespace
 
 std::string VersionTable::qualified() const {
-  const std::string table = quoted(*dialect_, name_.name);
-  return name_.schema.empty() ? table : quoted(*dialect_, name_.schema) + "." + table;
+  return dialect_->qualified_name(name_.schema, name_.name);
 }
 
 bool VersionTable::exists(dialect::Connection& connection) const {
@@ -122,7 +108,7 @@ std::string VersionTable::create_statement() const {
   return fmt::format(
       "CREATE TABLE {} (\n\tversion_num VARCHAR(32) NOT NULL, \n\tCONSTRAINT {} PRIMARY KEY "
       "(version_num)\n)",
-      qualified(), quoted(*dialect_, name_.name + "_pkc"));
+      qualified(), dialect_->quote_name_if_needed(name_.name + "_pkc"));
 }
 
 std::string VersionTable::statement_for(const revision::VersionChange& change) const {
