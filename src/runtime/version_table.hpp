@@ -19,8 +19,8 @@ class VersionTable {
   const dialect::TableName& name() const { return name_; }
 
   /// The rows in the order in which the database gives them; none when there is no table. Throws
-  /// DatabaseError when a table of that name is something else. Inside a transaction the table has to
-  /// be there: looking for it in vain would end the transaction.
+  /// DatabaseError when a table of that name is something else. Inside a transaction the table has
+  /// to be there: looking for it in vain would end the transaction.
   std::vector<std::string> read(dialect::Connection& connection) const;
 
   void create_if_missing(dialect::Connection& connection) const;

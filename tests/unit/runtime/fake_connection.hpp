@@ -60,6 +60,7 @@ class FakeConnection : public dialect::Connection {
 
   void reconnect() override;
   std::optional<std::vector<std::string>> columns(const dialect::TableName& table) override;
+
   std::optional<std::size_t> text_limit(const dialect::TableName& /*table*/,
                                         std::string_view /*column*/) override {
     return std::nullopt;
@@ -68,6 +69,7 @@ class FakeConnection : public dialect::Connection {
   void lock(const dialect::TableName& versions) override;
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}
+
   void begin() override;
   void commit() override;
   void rollback() noexcept override;
