@@ -35,6 +35,9 @@ std::size_t find_invalid_utf8(std::string_view s);
 /// A copy in which what is not valid UTF-8, and control characters but tab, are shown as `\xNN`.
 std::string printable(std::string_view s);
 
+/// Two digits a byte.
+std::string hexadecimal(std::string_view bytes);
+
 /// Whether `word` is one of `words`.
 bool contains(std::span<const std::string_view> words, std::string_view word);
 

@@ -69,4 +69,9 @@ std::unique_ptr<Connection> connect(const config::DatabaseUrl& url, const Connec
   return driver_for(url).connect(url, options);
 }
 
+std::unique_ptr<Connection> connect_in_memory(const Dialect& dialect) {
+  if (!dialect.lives_in_memory()) return nullptr;
+  return connect(config::DatabaseUrl::parse(std::string(dialect.name()) + "://"), {});
+}
+
 }  // namespace migrate::dialect

@@ -37,4 +37,7 @@ std::unique_ptr<Dialect> make_dialect(const config::DatabaseUrl& url);
 
 std::unique_ptr<Connection> connect(const config::DatabaseUrl& url, const ConnectOptions& options);
 
+/// An empty database of that kind that ends with its connection, nullptr where there can be none.
+std::unique_ptr<Connection> connect_in_memory(const Dialect& dialect);
+
 }  // namespace migrate::dialect

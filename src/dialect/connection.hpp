@@ -3,6 +3,7 @@
 
 #include "dialect/dialect.hpp"
 #include "dialect/sink.hpp"
+#include "schema/table_name.hpp"
 
 #include <migrate/error.hpp>
 
@@ -16,11 +17,7 @@ namespace migrate::dialect {
 
 using Row = std::vector<std::optional<std::string>>;
 
-/// A table's name, with its schema where the database has schemas and one was asked for.
-struct TableName {
-  std::string name;
-  std::string schema;
-};
+using schema::TableName;
 
 /// One session with a database. Everything throws DatabaseError; work that was stopped on request
 /// throws Interrupted.
@@ -36,6 +33,9 @@ class Connection {
   /// Runs a revision's statement; what it answers is of no interest. Inside a transaction it may be
   /// held back and sent together with what follows: its error may then come from a later call.
   virtual void execute(const Statement& statement) = 0;
+
+  /// Puts rows into a table.
+  virtual void insert(const operation::BulkInsert& rows, const Place& place);
 
   /// Runs the engine's own statements, values bound.
   virtual std::vector<Row> query(std::string_view sql,

@@ -3,6 +3,7 @@
 
 #include "dialect/sql_syntax.hpp"
 #include "schema/name.hpp"
+#include "schema/table.hpp"
 #include "schema/type.hpp"
 
 #include <cstddef>
@@ -12,7 +13,13 @@
 #include <string_view>
 #include <vector>
 
+namespace migrate::operation {
+struct Step;
+}
+
 namespace migrate::dialect {
+
+class Sink;
 
 /// How one database's SQL is written. Text only: behaviour is a Connection's.
 class Dialect {
@@ -29,6 +36,7 @@ class Dialect {
 
   virtual std::string quote_name(std::string_view name) const = 0;  ///< "name"
   virtual std::string quote_text(std::string_view text) const = 0;  ///< 'text'
+  virtual std::string quote_bytes(std::string_view data) const = 0;
 
   /// The name as it stands where that reads as the same name, else quoted: as SQLAlchemy does, so
   /// that what Alembic wrote and what is written here are one text.
@@ -40,6 +48,27 @@ class Dialect {
   /// The name of a constraint or index, quoted if needed. One that is too long is shortened where
   /// it was settled, and refused with an Error where it was written by hand.
   std::string render_name(const schema::Name& name) const;
+
+  /// A column as it stands in CREATE TABLE, and behind ALTER TABLE ... ADD COLUMN. The table is
+  /// completed (schema/complete.hpp).
+  virtual std::string column_text(const schema::Column& column,
+                                  const schema::Table& table) const = 0;
+
+  /// What stands behind the parentheses of CREATE TABLE; it begins with a blank, if anything.
+  virtual std::string table_options(const schema::Table& table) const = 0;
+
+  /// Whether the primary key stands with its column, and not among the constraints.
+  virtual bool writes_key_with_column(const schema::Table& table) const = 0;
+
+  /// Whether a constraint can be added to a table that is there.
+  virtual bool adds_constraints() const = 0;
+
+  /// An expression as the value of a DEFAULT.
+  virtual std::string default_expression(std::string_view sql) const = 0;
+
+  /// Does what an operation says, through the sink. Throws Error when the database has no such
+  /// thing.
+  virtual void perform(const operation::Step& step, Sink& sink) const = 0;
 
   /// A column's type in DDL, as SQLAlchemy renders it. Throws Error when the database has none
   /// such.
@@ -74,6 +103,9 @@ class Dialect {
 
   /// How a printed script is to be run, so that it stops at the first error.
   virtual std::string_view script_advice() const = 0;
+
+  /// Whether there can be such a database in this process's memory alone.
+  virtual bool lives_in_memory() const = 0;
 
   /// Whether neighbouring revisions may share a commit, each behind a savepoint, when the
   /// configuration leaves it open. It pays where a commit is dear and a writer is alone anyway.

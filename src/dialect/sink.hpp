@@ -8,7 +8,13 @@
 #include <string>
 #include <vector>
 
+namespace migrate::operation {
+struct BulkInsert;
+}
+
 namespace migrate::dialect {
+
+class Connection;
 
 /// A statement as its file has it, where that is not what runs: variables have been replaced.
 struct Source {
@@ -46,6 +52,16 @@ class Sink {
   /// committed first.
   virtual void begin_autocommit() = 0;
   virtual void end_autocommit() = 0;
+
+  /// Puts rows into a table.
+  virtual void insert(const operation::BulkInsert& rows, const Place& place) = 0;
+
+  /// The database as everything before has left it. Where statements are only printed, a likeness
+  /// of it in which they ran; throws Error when there is none.
+  virtual Connection& database() = 0;
+
+  /// Whether the statements are only printed.
+  virtual bool only_prints() const = 0;
 };
 
 }  // namespace migrate::dialect

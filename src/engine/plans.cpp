@@ -24,7 +24,8 @@ runtime::Plan make_steps(const Workshop& workshop, Direction direction,
     planned.migration = workshop.directory.load({.revision = workshop.graph.at(node),
                                                  .direction = direction,
                                                  .dialect = workshop.dialect,
-                                                 .variables = workshop.variables});
+                                                 .variables = workshop.variables,
+                                                 .naming = workshop.naming});
     planned.changes = direction == Direction::upgrade ? versions.after_upgrade(node)
                                                       : versions.after_downgrade(node);
     if (workshop.wants_checksums) planned.checksum = checksum_of(workshop.graph.at(node).path);

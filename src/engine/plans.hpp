@@ -4,6 +4,7 @@
 #include "dialect/dialect.hpp"
 #include "revision/graph.hpp"
 #include "runtime/planned_step.hpp"
+#include "schema/naming_convention.hpp"
 #include "script/directory.hpp"
 
 #include <string>
@@ -18,6 +19,7 @@ struct Workshop {
   const script::Directory& directory;
   const dialect::Dialect& dialect;
   const script::Variables& variables;
+  const schema::NamingConvention& naming;
   bool wants_checksums = false;  ///< of the files, for a history
 };
 

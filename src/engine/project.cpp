@@ -82,6 +82,7 @@ class Project::Implementation {
   explicit Implementation(const ProjectOptions& options)
       : settings_(config::Settings::load(request_from(options))),
         variables_(options.variables),
+        naming_(settings_.naming_convention()),
         observer_(options.observer == nullptr ? silent_ : *options.observer) {}
 
   const config::Settings& settings() const { return settings_; }
@@ -177,8 +178,12 @@ class Project::Implementation {
   void print(std::ostream& out, const std::string& from, MakePlan make_plan) {
     const std::unique_ptr<dialect::Dialect> dialect = dialect::make_dialect(settings_.url());
     const std::vector<std::string> rows = rows_at(graph(), from);
+    const auto earlier = [&] {
+      return rows.empty() ? runtime::Plan()
+                          : engine::make_upgrade(workshop(*dialect), rows.front(), {});
+    };
     runtime::print_offline(out, *dialect, version_table(*dialect),
-                           make_plan(workshop(*dialect), rows), rows.empty());
+                           make_plan(workshop(*dialect), rows), rows.empty(), earlier);
   }
 
   engine::Workshop workshop(const dialect::Dialect& dialect) {
@@ -186,12 +191,14 @@ class Project::Implementation {
             .directory = directory(),
             .dialect = dialect,
             .variables = variables_,
+            .naming = naming_,
             .wants_checksums = settings_.history_table().has_value()};
   }
 
  private:
   config::Settings settings_;
   script::Variables variables_;
+  schema::NamingConvention naming_;
   Observer silent_;
   Observer& observer_;
   std::unique_ptr<script::Directory> directory_;

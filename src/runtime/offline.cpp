@@ -2,6 +2,8 @@
 #include "runtime/offline.hpp"
 
 #include "base/text.hpp"
+#include "dialect/ddl/insert_text.hpp"
+#include "runtime/likeness.hpp"
 
 #include <functional>
 #include <ostream>
@@ -14,7 +16,8 @@ namespace {
 
 class Script : public dialect::Sink {
  public:
-  Script(std::ostream& out, const dialect::Dialect& dialect) : out_(out), dialect_(dialect) {}
+  Script(std::ostream& out, const dialect::Dialect& dialect, const std::function<Plan()>& earlier)
+      : out_(out), dialect_(dialect), likeness_(dialect, earlier) {}
 
   void begin() { print(dialect_.begin_statement()); }
 
@@ -28,12 +31,23 @@ class Script : public dialect::Sink {
   }
 
   void execute(const dialect::Statement& statement) override {
+    likeness_.add(statement);
     print_line(statement.sql);
     if (statement.copy_data) out_ << *statement.copy_data << "\\.\n";
     out_ << '\n';
     for (std::string& reset : dialect_.resets_after(statement.sql))
       resets_.insert(std::move(reset));
   }
+
+  void insert(const operation::BulkInsert& rows, const Place& place) override {
+    likeness_.add(rows, place);
+    dialect::for_each_insert(dialect_, rows, [this](const std::string& sql) { print_line(sql); });
+    out_ << '\n';
+  }
+
+  dialect::Connection& database() override { return likeness_.database(); }
+
+  bool only_prints() const override { return true; }
 
   /// Ends what the revision has set for the whole session.
   void reset() {
@@ -65,6 +79,7 @@ class Script : public dialect::Sink {
 
   std::ostream& out_;
   const dialect::Dialect& dialect_;
+  Likeness likeness_;
   bool wholly_outside_ = false;
   std::set<std::string> resets_;
 };
@@ -101,8 +116,8 @@ void print_step(Script& script, const VersionTable& table, const PlannedStep& pl
 }  // namespace
 
 void print_offline(std::ostream& out, const dialect::Dialect& dialect, const VersionTable& table,
-                   const Plan& plan, bool from_base) {
-  Script script(out, dialect);
+                   const Plan& plan, bool from_base, const std::function<Plan()>& earlier) {
+  Script script(out, dialect, earlier);
   if (!plan.empty()) script.comment("Run with: " + std::string(dialect.script_advice()));
   bool is_first = true;
   const auto prepare = [&] {

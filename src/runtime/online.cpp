@@ -76,6 +76,19 @@ class OnlineRun : public dialect::Sink {
     count_progress();
   }
 
+  void insert(const operation::BulkInsert& rows, const Place& place) override {
+    stop_if_asked();
+    connection_.insert(rows, place);
+    if (outside_) kept_outside_ = true;
+  }
+
+  dialect::Connection& database() override {
+    connection_.flush();
+    return connection_;
+  }
+
+  bool only_prints() const override { return false; }
+
   void begin_autocommit() override {
     if (outside_) return;
     leave();

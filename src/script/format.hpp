@@ -16,6 +16,10 @@ namespace migrate::dialect {
 class Dialect;
 }
 
+namespace migrate::schema {
+class NamingConvention;
+}
+
 namespace migrate::script {
 
 /// Values from outside that a revision may use: `-x key=value`, `${key}` in SQL.
@@ -44,6 +48,7 @@ struct MigrationRequest {
   Direction direction;
   const dialect::Dialect& dialect;
   const Variables& variables;
+  const schema::NamingConvention& naming;  ///< for what an operation makes without a name
 };
 
 /// A way to write revisions in files. Adding one adds an implementation and a row in formats.cpp.

@@ -19,6 +19,10 @@ std::string PostgresqlDialect::quote_text(std::string_view text) const {
   return 'E' + text::replace_all(std::move(quoted), "\\", "\\\\");
 }
 
+std::string PostgresqlDialect::quote_bytes(std::string_view data) const {
+  return quote_text("\\x" + text::hexadecimal(data));
+}
+
 std::string PostgresqlDialect::placeholder(std::size_t number) const {
   return "$" + std::to_string(number);
 }

@@ -13,6 +13,7 @@ class PostgresqlDialect : public Dialect {
 
   std::string quote_name(std::string_view name) const override;
   std::string quote_text(std::string_view text) const override;
+  std::string quote_bytes(std::string_view data) const override;
   std::span<const std::string_view> reserved_words() const override;
 
   std::size_t name_limit() const override { return 63; }
@@ -34,7 +35,20 @@ class PostgresqlDialect : public Dialect {
     return "psql -X -v ON_ERROR_STOP=1 -f SCRIPT DATABASE";
   }
 
+  bool lives_in_memory() const override { return false; }
+
   bool shares_commits() const override { return false; }
+
+  std::string column_text(const schema::Column& column, const schema::Table& table) const override;
+  std::string table_options(const schema::Table& table) const override;
+
+  bool writes_key_with_column(const schema::Table& /*table*/) const override { return false; }
+
+  bool adds_constraints() const override { return true; }
+
+  std::string default_expression(std::string_view sql) const override { return std::string(sql); }
+
+  void perform(const operation::Step& step, Sink& sink) const override;
 
  private:
   std::optional<std::string_view> type_pattern(const schema::Type& type) const override;

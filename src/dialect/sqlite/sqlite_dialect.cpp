@@ -15,6 +15,10 @@ std::string SqliteDialect::quote_text(std::string_view text) const {
   return '\'' + text::replace_all(std::string(text), "'", "''") + '\'';
 }
 
+std::string SqliteDialect::quote_bytes(std::string_view data) const {
+  return "X'" + text::hexadecimal(data) + '\'';
+}
+
 std::string SqliteDialect::placeholder(std::size_t number) const {
   return "?" + std::to_string(number);
 }

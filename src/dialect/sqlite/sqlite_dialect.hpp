@@ -13,6 +13,7 @@ class SqliteDialect : public Dialect {
 
   std::string quote_name(std::string_view name) const override;
   std::string quote_text(std::string_view text) const override;
+  std::string quote_bytes(std::string_view data) const override;
   std::span<const std::string_view> reserved_words() const override;
 
   std::size_t name_limit() const override { return 9999; }
@@ -33,7 +34,18 @@ class SqliteDialect : public Dialect {
 
   std::string_view script_advice() const override { return "sqlite3 -bail FILE < SCRIPT"; }
 
+  bool lives_in_memory() const override { return true; }
+
   bool shares_commits() const override { return true; }
+
+  std::string column_text(const schema::Column& column, const schema::Table& table) const override;
+  std::string table_options(const schema::Table& table) const override;
+  bool writes_key_with_column(const schema::Table& table) const override;
+
+  bool adds_constraints() const override { return false; }
+
+  std::string default_expression(std::string_view sql) const override;
+  void perform(const operation::Step& step, Sink& sink) const override;
 
  private:
   std::optional<std::string_view> type_pattern(const schema::Type& type) const override;

@@ -4,6 +4,7 @@
 // it reads the same file.
 #include "base/text.hpp"
 #include "dialect/postgresql/postgresql_dialect.hpp"
+#include "schema/naming_convention.hpp"
 #include "script/formats/sql/sql_format.hpp"
 #include "support/postgresql_database.hpp"
 #include "support/process.hpp"
@@ -92,6 +93,12 @@ class DatabaseSink : public dialect::Sink {
 
   void end_autocommit() override {}
 
+  void insert(const operation::BulkInsert& /*rows*/, const Place& /*place*/) override {}
+
+  dialect::Connection& database() override { throw std::logic_error("there is no database"); }
+
+  bool only_prints() const override { return false; }
+
  private:
   const PostgresqlDatabase& database_;
 };
@@ -147,7 +154,8 @@ class PgDump : public testing::Test {
         .load({.revision = revision,
                .direction = Direction::upgrade,
                .dialect = dialect,
-               .variables = variables})
+               .variables = variables,
+               .naming = schema::NamingConvention()})
         ->run(sink);
   }
 

@@ -3,6 +3,7 @@
 
 #include "dialect/sqlite/sqlite_dialect.hpp"
 #include "dialect/statement.hpp"
+#include "schema/naming_convention.hpp"
 #include "support/sql_syntaxes.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -49,6 +50,12 @@ class RecordingSink : public dialect::Sink {
 
   void end_autocommit() override { lines.emplace_back("end"); }
 
+  void insert(const operation::BulkInsert& /*rows*/, const Place& /*place*/) override {}
+
+  dialect::Connection& database() override { throw std::logic_error("there is no database"); }
+
+  bool only_prints() const override { return false; }
+
   Lines lines;
   std::vector<Place> places;
   std::vector<dialect::Statement> statements;
@@ -69,7 +76,8 @@ class SqlFormatTest : public testing::Test {
     return format_.load({.revision = revision_,
                          .direction = direction,
                          .dialect = postgresql_ ? postgresql_dialect_ : sqlite_dialect_,
-                         .variables = variables_});
+                         .variables = variables_,
+                         .naming = naming_});
   }
 
   Lines run(const std::string& body, Direction direction = Direction::upgrade) {
@@ -94,6 +102,7 @@ class SqlFormatTest : public testing::Test {
   test::TemporaryDirectory dir_;
   SqlFormat format_;
   Variables variables_;
+  schema::NamingConvention naming_;
   revision::Revision revision_;
 
  private:

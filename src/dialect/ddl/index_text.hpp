@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "operation/index.hpp"
+#include "schema/index.hpp"
+
+#include <string>
+#include <variant>
+
+namespace migrate::dialect {
+
+class Dialect;
+
+/// A column, quoted if needed, or an expression as it stands.
+std::string element_text(const Dialect& dialect,
+                         const std::variant<std::string, schema::SqlText>& what);
+
+std::string create_index_text(const Dialect& dialect, const operation::CreateIndex& create);
+std::string drop_index_text(const Dialect& dialect, const operation::DropIndex& drop);
+
+}  // namespace migrate::dialect
