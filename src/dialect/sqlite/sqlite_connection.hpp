@@ -24,6 +24,7 @@ class SqliteConnection : public Connection {
   const Dialect& dialect() const override { return dialect_; }
 
   void execute(const Statement& statement) override;
+  void insert(const operation::BulkInsert& insert, const Place& place) override;
   std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override;
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
   void change_one(std::string_view sql, const std::vector<std::string>& parameters,
@@ -72,6 +73,7 @@ class SqliteConnection : public Connection {
   void open(int flags);
   StatementHandle prepare(std::string_view sql, std::string_view& rest);
   sqlite3_stmt* prepared(std::string_view sql);
+  void insert_rows(const operation::BulkInsert& insert, const Place& place);
   void run(std::string_view sql);
   void restore_pragmas();
   [[noreturn]] void fail(std::string_view sql);
