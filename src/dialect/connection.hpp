@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dialect/answer.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/sink.hpp"
 #include "schema/table_name.hpp"
@@ -33,6 +34,10 @@ class Connection {
   /// Runs a revision's statement; what it answers is of no interest. Inside a transaction it may be
   /// held back and sent together with what follows: its error may then come from a later call.
   virtual void execute(const Statement& statement) = 0;
+
+  /// Runs a revision's statement for its answer. Parameters stand in it as placeholder() has them.
+  virtual Answer ask(const Statement& statement,
+                     const std::vector<operation::Value>& parameters) = 0;
 
   /// Puts rows into a table.
   virtual void insert(const operation::BulkInsert& rows, const Place& place);

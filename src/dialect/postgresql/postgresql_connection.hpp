@@ -24,6 +24,7 @@ class PostgresqlConnection : public Connection {
   const Dialect& dialect() const override { return dialect_; }
 
   void execute(const Statement& statement) override;
+  Answer ask(const Statement& statement, const std::vector<operation::Value>& parameters) override;
   std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override;
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
   void change_one(std::string_view sql, const std::vector<std::string>& parameters,

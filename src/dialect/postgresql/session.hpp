@@ -53,6 +53,9 @@ class Session {
   /// Sends one statement, and the data that belong to it.
   void run_copy(const Statement& statement);
 
+  /// Runs a revision's statement for its answer.
+  Answer ask(const Statement& statement, const std::vector<operation::Value>& values);
+
   std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters = {});
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters);
 

@@ -49,6 +49,12 @@ void FakeConnection::changed() {
   if (!in_transaction_) committed_ = now_;
 }
 
+dialect::Answer FakeConnection::ask(const dialect::Statement& statement,
+                                    const std::vector<operation::Value>& /*parameters*/) {
+  execute(statement);
+  return {};
+}
+
 void FakeConnection::execute(const dialect::Statement& statement) {
   ask("sql " + statement.sql);
   now_.statements.push_back(statement.sql);

@@ -46,6 +46,8 @@ class FakeConnection : public dialect::Connection {
   const dialect::Dialect& dialect() const override { return dialect_; }
 
   void execute(const dialect::Statement& statement) override;
+  dialect::Answer ask(const dialect::Statement& statement,
+                      const std::vector<operation::Value>& parameters) override;
   std::vector<dialect::Row> query(std::string_view sql,
                                   const std::vector<std::string>& parameters) override;
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
