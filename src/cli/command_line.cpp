@@ -78,7 +78,19 @@ void CommandLine::add(const Command& command) {
   CLI::App* sub = app_->add_subcommand(std::string(command.name), std::string(command.summary));
   sub->fallthrough();  // the global options may stand behind the command too
   sub->footer(std::string(command.details));
-  actions_[std::string(command.name)] = command.configure(*sub);
+  // The options of the others are nobody's business, and making them all takes a while.
+  sub->preparse_callback(
+      [this, sub, &command](std::size_t /*words*/) { configure(command, *sub); });
+}
+
+void CommandLine::configure(const Command& command, CLI::App& sub) {
+  actions_[std::string(command.name)] = command.configure(sub);
+}
+
+void CommandLine::configure_all() {
+  for (const Command& command : commands()) {
+    configure(command, *app_->get_subcommand(std::string(command.name)));
+  }
 }
 
 void CommandLine::parse(const std::vector<std::string>& arguments) {

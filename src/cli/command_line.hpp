@@ -35,6 +35,9 @@ class CommandLine {
   CommandLine& operator=(const CommandLine&) = delete;
   ~CommandLine();
 
+  /// Gives every command its options. Parsing gives them to the one that is called.
+  void configure_all();
+
   /// Throws CLI::ParseError.
   void parse(const std::vector<std::string>& arguments);
 
@@ -56,6 +59,7 @@ class CommandLine {
  private:
   void add_global_options();
   void add(const Command& command);
+  void configure(const Command& command, CLI::App& sub);
   const CLI::App* chosen() const;
   Slip explain_extra(const std::vector<std::string>& arguments) const;
   Slip explain_missing_argument(const CLI::ParseError& error) const;

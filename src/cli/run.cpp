@@ -75,6 +75,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   Console console(out, err);
   CommandLine line;
   if (!arguments.empty() && arguments.front() == kCompletionHelper) {
+    line.configure_all();
     out << complete(line.app(), {arguments.begin() + 1, arguments.end()});
     return finish(console, kDone);
   }
