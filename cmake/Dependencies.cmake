@@ -25,6 +25,8 @@ else()
   set(libpq_on_demand)
 endif()
 
+find_library(SQLITE3_ARCHIVE libsqlite3.a)  # for the program
+
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")

@@ -36,9 +36,21 @@ std::vector<std::string> command_names() {
   return names;
 }
 
+bool contains(const std::vector<std::string>& arguments, std::string_view word) {
+  return std::find(arguments.begin(), arguments.end(), word) != arguments.end();
+}
+
+/// Whether parsing can do with the commands that are named, which is quicker. Help lists all, and
+/// so does the search for what was meant.
+bool names_a_command(const std::vector<std::string>& arguments) {
+  if (contains(arguments, "--help") || contains(arguments, "-h")) return false;
+  return std::any_of(commands().begin(), commands().end(),
+                     [&](const Command& command) { return contains(arguments, command.name); });
+}
+
 }  // namespace
 
-CommandLine::CommandLine()
+CommandLine::CommandLine(const std::vector<std::string>& arguments)
     : app_(std::make_unique<CLI::App>(
           "Database migrations as Alembic does them. This version runs on SQLite.", "migrate")) {
   app_->set_version_flag("--version", "migrate " + std::string(version));
@@ -47,7 +59,10 @@ CommandLine::CommandLine()
   app_->get_formatter()->column_width(34);
   app_->get_formatter()->label("REQUIRED", "");  // the line of the usage says so
   add_global_options();
-  for (const Command& command : commands()) add(command);
+  const bool is_named = names_a_command(arguments);
+  for (const Command& command : commands()) {
+    if (!is_named || contains(arguments, command.name)) add(command);
+  }
 }
 
 CommandLine::~CommandLine() = default;
@@ -78,7 +93,7 @@ void CommandLine::add(const Command& command) {
   CLI::App* sub = app_->add_subcommand(std::string(command.name), std::string(command.summary));
   sub->fallthrough();  // the global options may stand behind the command too
   sub->footer(std::string(command.details));
-  // The options of the others are nobody's business, and making them all takes a while.
+  // Those of the others are nobody's business.
   sub->preparse_callback(
       [this, sub, &command](std::size_t /*words*/) { configure(command, *sub); });
 }

@@ -30,7 +30,8 @@ struct Slip {
 /// The command line: what CLI11 parses, and what to do with it.
 class CommandLine {
  public:
-  CommandLine();
+  /// `arguments` are those to parse, or none: then every command is there.
+  explicit CommandLine(const std::vector<std::string>& arguments = {});
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;
   ~CommandLine();

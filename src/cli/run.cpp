@@ -73,12 +73,13 @@ int run_command(const CommandLine& line, Console& console) {
 
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
   Console console(out, err);
-  CommandLine line;
   if (!arguments.empty() && arguments.front() == kCompletionHelper) {
-    line.configure_all();
-    out << complete(line.app(), {arguments.begin() + 1, arguments.end()});
+    CommandLine all;
+    all.configure_all();
+    out << complete(all.app(), {arguments.begin() + 1, arguments.end()});
     return finish(console, kDone);
   }
+  CommandLine line(arguments);
   try {
     line.parse(arguments);
   } catch (const CLI::Success& wanted) {

@@ -12,36 +12,35 @@ namespace migrate::dialect {
 
 namespace {
 
-using Connect = std::unique_ptr<Connection> (*)(const config::DatabaseUrl&, const ConnectOptions&);
+using StartConnecting = Connecting (*)(const config::DatabaseUrl&, const ConnectOptions&);
 
 struct Driver {
   std::string_view name;
   std::unique_ptr<Dialect> (*make_dialect)();
-  Connect connect;
+  StartConnecting start_connecting;
 };
 
 std::unique_ptr<Dialect> make_sqlite() {
   return std::make_unique<SqliteDialect>();
 }
 
-std::unique_ptr<Connection> connect_sqlite(const config::DatabaseUrl& url,
-                                           const ConnectOptions& options) {
-  return std::make_unique<SqliteConnection>(url, options);
+Connecting start_sqlite(const config::DatabaseUrl& url, const ConnectOptions& options) {
+  return [=] { return std::make_unique<SqliteConnection>(url, options); };
 }
 
 std::unique_ptr<Dialect> make_postgresql() {
   return std::make_unique<PostgresqlDialect>();
 }
 
-std::unique_ptr<Connection> connect_postgresql(const config::DatabaseUrl& url,
-                                               const ConnectOptions& options) {
-  return std::make_unique<PostgresqlConnection>(url, options);
+Connecting start_postgresql(const config::DatabaseUrl& url, const ConnectOptions& options) {
+  const auto opening = std::make_shared<Opening>(url);
+  return [=] { return std::make_unique<PostgresqlConnection>(url, options, std::move(*opening)); };
 }
 
 /// Every database that migrate speaks to. A new one adds a folder and a row.
 constexpr auto kDrivers = std::to_array<Driver>({
-    {"postgresql", make_postgresql, connect_postgresql},
-    {"sqlite",     make_sqlite,     connect_sqlite    },
+    {"postgresql", make_postgresql, start_postgresql},
+    {"sqlite",     make_sqlite,     start_sqlite    },
 });
 
 const Driver& driver_for(const config::DatabaseUrl& url) {
@@ -66,7 +65,11 @@ std::unique_ptr<Dialect> make_dialect(const config::DatabaseUrl& url) {
 }
 
 std::unique_ptr<Connection> connect(const config::DatabaseUrl& url, const ConnectOptions& options) {
-  return driver_for(url).connect(url, options);
+  return start_connecting(url, options)();
+}
+
+Connecting start_connecting(const config::DatabaseUrl& url, const ConnectOptions& options) {
+  return driver_for(url).start_connecting(url, options);
 }
 
 std::unique_ptr<Connection> connect_in_memory(const Dialect& dialect) {

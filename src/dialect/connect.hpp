@@ -40,4 +40,10 @@ std::unique_ptr<Connection> connect(const config::DatabaseUrl& url, const Connec
 /// An empty database of that kind that ends with its connection, nullptr where there can be none.
 std::unique_ptr<Connection> connect_in_memory(const Dialect& dialect);
 
+/// What waits for a connection that is on its way. To be called once.
+using Connecting = std::function<std::unique_ptr<Connection>()>;
+
+/// The same for who has something to do while the server makes up its mind.
+Connecting start_connecting(const config::DatabaseUrl& url, const ConnectOptions& options);
+
 }  // namespace migrate::dialect

@@ -106,17 +106,34 @@ class Project::Implementation {
   void forget_graph() { graph_.reset(); }
 
   std::unique_ptr<dialect::Connection> connect(dialect::Access access) const {
-    return dialect::connect(settings_.url(),
-                            {.access = access,
-                             .lock_timeout = settings_.lock_timeout(),
-                             .lock_wait = settings_.lock_wait(),
-                             .statement_timeout = settings_.statement_timeout(),
-                             .asynchronous_commits = settings_.flush() == config::Flush::run,
-                             .stop_requested = [this] { return observer_.stop_requested(); },
-                             .tell =
-                                 [this](Severity severity, std::string_view text) {
-                                   observer_.on_message(severity, "database", text);
-                                 }});
+    return start_connecting(access)();
+  }
+
+  /// While the server makes up its mind, the revisions are read. What is wrong with their files is
+  /// told first.
+  std::unique_ptr<dialect::Connection> connect_reading(dialect::Access access) {
+    dialect::Connecting wait;
+    try {
+      wait = start_connecting(access);
+    } catch (const Error&) {
+      wait = [=, this] { return connect(access); };  // which says it again
+    }
+    graph();
+    return wait();
+  }
+
+  dialect::Connecting start_connecting(dialect::Access access) const {
+    return dialect::start_connecting(
+        settings_.url(), {.access = access,
+                          .lock_timeout = settings_.lock_timeout(),
+                          .lock_wait = settings_.lock_wait(),
+                          .statement_timeout = settings_.statement_timeout(),
+                          .asynchronous_commits = settings_.flush() == config::Flush::run,
+                          .stop_requested = [this] { return observer_.stop_requested(); },
+                          .tell =
+                              [this](Severity severity, std::string_view text) {
+                                observer_.on_message(severity, "database", text);
+                              }});
   }
 
   runtime::VersionTable version_table(const dialect::Dialect& dialect) const {
@@ -151,16 +168,16 @@ class Project::Implementation {
     return table->read(*connection);
   }
 
-  std::vector<std::string> rows() const {
-    const std::unique_ptr<dialect::Connection> connection = connect(dialect::Access::read);
-    return version_table(connection->dialect()).read(*connection);
+  std::vector<std::string> rows(dialect::Connection& connection) const {
+    return version_table(connection.dialect()).read(connection);
   }
+
+  std::vector<std::string> rows() const { return rows(*connect(dialect::Access::read)); }
 
   /// Runs on the database what `make_plan` makes of the rows that are there.
   template <typename MakePlan>
   Report run(MakePlan make_plan, bool erase_first = false) {
-    graph();  // what is wrong with the files is found before the database is locked
-    const std::unique_ptr<dialect::Connection> connection = connect(dialect::Access::write);
+    const std::unique_ptr<dialect::Connection> connection = connect_reading(dialect::Access::write);
     const dialect::Dialect& dialect = connection->dialect();
     const runtime::Planner planner = [&](const std::vector<std::string>& rows) {
       return make_plan(workshop(dialect), rows);
@@ -289,10 +306,10 @@ void Project::print_ensure_version(std::ostream& out) {
 }
 
 CurrentState Project::current() const {
-  const Graph& graph = implementation_->graph();
   CurrentState state;
+  state.rows = implementation_->rows(*implementation_->connect_reading(dialect::Access::read));
   state.url = implementation_->settings().url().display();
-  state.rows = implementation_->rows();
+  const Graph& graph = implementation_->graph();
   const std::vector<Node> nodes = engine::current_nodes(graph, state.rows);
   state.revisions = engine::describe(graph, revision::effective_current(graph, nodes));
   const revision::NodeSet applied =

@@ -62,6 +62,11 @@ PGconn* PQconnectStart(const char* conninfo) {
   return real(PQconnectStart, "PQconnectStart")(conninfo);
 }
 
+PGconn* PQconnectStartParams(const char* const* keywords, const char* const* values,
+                             int expand_dbname) {
+  return real(PQconnectStartParams, "PQconnectStartParams")(keywords, values, expand_dbname);
+}
+
 PGconn* PQconnectdb(const char* conninfo) {
   return real(PQconnectdb, "PQconnectdb")(conninfo);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <new>
@@ -91,7 +92,7 @@ std::string_view find_name(const std::array<NamePair, size>& pairs, std::string_
 /// What this libpq knows of parameters, and what the environment says of each.
 class KnownKeywords {
  public:
-  KnownKeywords() : options_(PQconndefaults()) {
+  KnownKeywords() : options_(read()) {
     if (!options_) throw std::bad_alloc();
     for (const PQconninfoOption* option = options_.get(); option->keyword != nullptr; ++option) {
       by_keyword_.emplace(option->keyword, option);
@@ -103,8 +104,9 @@ class KnownKeywords {
   /// By a PG* variable, or by the service that one of them names.
   bool is_set(std::string_view keyword) const {
     const auto found = by_keyword_.find(keyword);
-    return found != by_keyword_.end() && found->second->val != nullptr &&
-           *found->second->val != '\0';
+    if (found == by_keyword_.end()) return false;
+    const char* const variable = found->second->envvar;
+    return is_text(found->second->val) || (variable != nullptr && is_text(std::getenv(variable)));
   }
 
   std::vector<std::string> names() const {
@@ -117,6 +119,13 @@ class KnownKeywords {
   struct FreeOptions {
     void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
   };
+
+  static bool is_text(const char* value) { return value != nullptr && *value != '\0'; }
+
+  /// libpq's defaults include the name of the system's user, which takes a while to find out.
+  static PQconninfoOption* read() {
+    return is_text(std::getenv("PGSERVICE")) ? PQconndefaults() : PQconninfoParse("", nullptr);
+  }
 
   std::unique_ptr<PQconninfoOption, FreeOptions> options_;
   std::map<std::string_view, const PQconninfoOption*, std::less<>> by_keyword_;

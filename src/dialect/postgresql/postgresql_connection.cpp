@@ -32,23 +32,25 @@ std::string milliseconds(std::chrono::milliseconds duration) {
 
 }  // namespace
 
-PostgresqlConnection::PostgresqlConnection(config::DatabaseUrl url, ConnectOptions options)
+PostgresqlConnection::PostgresqlConnection(config::DatabaseUrl url, ConnectOptions options,
+                                           Opening opening)
     : url_(std::move(url)),
       options_(std::move(options)),
       watch_([this] { return open_second(); },
              [this](Severity severity, std::string_view text) { tell(severity, text); },
              options_.lock_timeout),
-      session_(open()) {}
+      session_(open(std::move(opening))) {}
 
-std::unique_ptr<Session> PostgresqlConnection::open() {
+std::unique_ptr<Session> PostgresqlConnection::open(Opening opening) {
   return std::make_unique<Session>(
-      url_, SessionCallbacks{.stop_requested = options_.stop_requested,
-                             .tell = options_.tell,
-                             .while_waiting = [this] { watch_.look(session_->process_id()); }});
+      std::move(opening),
+      SessionCallbacks{.stop_requested = options_.stop_requested,
+                       .tell = options_.tell,
+                       .while_waiting = [this] { watch_.look(session_->process_id()); }});
 }
 
 std::unique_ptr<Session> PostgresqlConnection::open_second() const {
-  return std::make_unique<Session>(url_, SessionCallbacks{});
+  return std::make_unique<Session>(Opening(url_), SessionCallbacks{});
 }
 
 void PostgresqlConnection::tell(Severity severity, std::string_view text) const {
@@ -310,7 +312,7 @@ void PostgresqlConnection::reconnect() {
   guard_.reset();
   for (;;) {
     try {
-      session_ = open();
+      session_ = open(Opening(url_));
       break;
     } catch (const DatabaseError&) {
       if (!wait.pause()) throw;

@@ -19,7 +19,8 @@ namespace migrate::dialect {
 /// commit behind them: one round trip a revision.
 class PostgresqlConnection : public Connection {
  public:
-  PostgresqlConnection(config::DatabaseUrl url, ConnectOptions options);
+  /// `opening` is the connection with the server that `url` names. Waits for it.
+  PostgresqlConnection(config::DatabaseUrl url, ConnectOptions options, Opening opening);
 
   const Dialect& dialect() const override { return dialect_; }
 
@@ -48,7 +49,7 @@ class PostgresqlConnection : public Connection {
  private:
   enum class Scope { transaction, session };
 
-  std::unique_ptr<Session> open();
+  std::unique_ptr<Session> open(Opening opening);
   std::unique_ptr<Session> open_second() const;
   void hold(Command command);
 

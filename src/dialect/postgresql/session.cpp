@@ -2,8 +2,6 @@
 #include "dialect/postgresql/session.hpp"
 
 #include "base/text.hpp"
-#include "dialect/postgresql/connect_error.hpp"
-#include "dialect/postgresql/parameters.hpp"
 #include "dialect/postgresql/server_error.hpp"
 #include "dialect/statement.hpp"
 
@@ -22,25 +20,6 @@ namespace {
 constexpr int kGlance = 50;  ///< milliseconds between looks at whether to stop
 constexpr std::string_view kDivisionByZero = "22012";
 
-PGconn* open(const config::DatabaseUrl& url) {
-  std::vector<const char*> keywords;
-  std::vector<const char*> values;
-  const std::vector<ConnectionParameter> parameters = connection_parameters(url);
-  for (const ConnectionParameter& parameter : parameters) {
-    keywords.push_back(parameter.keyword.c_str());
-    values.push_back(parameter.value.c_str());
-  }
-  keywords.push_back(nullptr);
-  values.push_back(nullptr);
-  PGconn* connection = PQconnectdbParams(keywords.data(), values.data(), 0);
-  if (PQstatus(connection) != CONNECTION_OK) {
-    const std::string message = PQerrorMessage(connection);
-    PQfinish(connection);
-    throw connect_error(message, url);
-  }
-  return connection;
-}
-
 std::string_view severity_of(const PGresult& notice) {
   const char* severity = PQresultErrorField(&notice, PG_DIAG_SEVERITY_NONLOCALIZED);
   return severity == nullptr ? "NOTICE" : severity;
@@ -48,8 +27,8 @@ std::string_view severity_of(const PGresult& notice) {
 
 }  // namespace
 
-Session::Session(const config::DatabaseUrl& url, SessionCallbacks callbacks)
-    : callbacks_(std::move(callbacks)), connection_(open(url)), pqxx_(connection_) {
+Session::Session(Opening opening, SessionCallbacks callbacks)
+    : callbacks_(std::move(callbacks)), connection_(opening.finish()), pqxx_(connection_) {
   PQsetNoticeReceiver(connection_, on_notice, this);
   PQsetnonblocking(connection_, 1);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "config/url.hpp"
 #include "dialect/connection.hpp"
 #include "dialect/patience.hpp"
+#include "dialect/postgresql/opening.hpp"
 #include "dialect/postgresql/pqxx_session.hpp"
 
 #include <migrate/observer.hpp>
@@ -39,7 +39,7 @@ struct SessionCallbacks {
 class Session {
  public:
   /// Throws DatabaseError.
-  Session(const config::DatabaseUrl& url, SessionCallbacks callbacks);
+  Session(Opening opening, SessionCallbacks callbacks);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
   Session(Session&&) = delete;
