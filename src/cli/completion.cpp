@@ -72,12 +72,14 @@ struct Taken {
   Candidates (*candidates)(const ProjectOptions& options);
 };
 
+constexpr std::string_view kRange = "START:END";
+
 constexpr auto kTaken = std::to_array<Taken>({
-    {"REVISION",  revisions},
-    {"START:END", revisions},
-    {"TEMPLATE",  templates},
-    {"SHELL",     shells   },
-    {"WHEN",      colors   },
+    {"REVISION", revisions},
+    {kRange,     revisions},
+    {"TEMPLATE", templates},
+    {"SHELL",    shells   },
+    {"WHEN",     colors   },
 });
 
 bool takes_value(const CLI::Option& option) {
@@ -210,7 +212,11 @@ class Completion {
     const std::size_t colon = word.rfind(':');
     const std::string kept = colon == std::string::npos ? prefix : word.substr(0, colon + 1);
     Candidates candidates = values(taken);
-    for (Candidate& candidate : candidates) candidate.word.insert(0, kept);
+    const bool end_follows = taken == kRange && colon == std::string::npos;
+    for (Candidate& candidate : candidates) {
+      candidate.word.insert(0, kept);
+      if (end_follows) candidate.word += ':';
+    }
     return print(candidates, word);
   }
 

@@ -47,6 +47,8 @@ _migrate() {
         line=${line%%$'\t'*}
         COMPREPLY+=("${line#"$kept"}")
       done
+      # The end of a range follows.
+      if [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *: ]]; then compopt -o nospace 2>/dev/null; fi
       ;;
   esac
 }
@@ -59,7 +61,7 @@ constexpr std::string_view kZsh = R"sh(#compdef migrate
 # It may also be a file _migrate in a directory of $fpath.
 
 _migrate() {
-  local -a answer candidates
+  local -a answer candidates starts
   local line what prefix
   answer=("${(@f)$("${(Q)words[1]/#\~/$HOME}" __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
   what=${answer[1]%%$'\t'*}
@@ -71,9 +73,15 @@ _migrate() {
       ;;
     words)
       for line in "${(@)answer[2,-1]}"; do
-        candidates+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+        what=${line%%$'\t'*}
+        # Behind the start of a range its end follows.
+        if [[ $what == *: ]]; then
+          starts+=("${what//:/\\:}:${line#*$'\t'}")
+        else
+          candidates+=("${what//:/\\:}:${line#*$'\t'}")
+        fi
       done
-      _describe -V 'migrate' candidates
+      _describe -V 'migrate' candidates -- starts -S ''
       ;;
   esac
 }

@@ -2,6 +2,7 @@
 #include "dialect/psql_input.hpp"
 
 #include "base/text.hpp"
+#include "dialect/postgresql/postgresql_dialect.hpp"
 
 #include <algorithm>
 #include <array>
@@ -103,6 +104,30 @@ CopyData find_copy_data(std::string_view text, std::size_t statement, std::size_
     }
   }
   throw missing_copy_data(statement);
+}
+
+std::optional<std::size_t> end_of_copy(std::string_view text) {
+  const SqlSyntax syntax = PostgresqlDialect().sql_syntax();
+  SqlLexer lexer(text, syntax);
+  CopyHead head;
+  std::size_t parentheses = 0;
+  try {
+    for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
+      if (token.kind == TokenKind::blank || token.kind == TokenKind::comment) continue;
+      if (token.kind == TokenKind::semicolon && parentheses == 0) {
+        if (!head.has_data()) return std::nullopt;
+        return find_copy_data(text, 0, token.end).end;
+      }
+      if (token.kind == TokenKind::open) ++parentheses;
+      if (token.kind == TokenKind::close && parentheses > 0) --parentheses;
+      if (parentheses == 0) head.follow(token.kind, lexer.text(token));
+      if (head.is_other()) return std::nullopt;
+    }
+  } catch (const SplitError&) {
+    // Whoever runs it says what is wrong with it.
+    return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 Unterminated missing_copy_data(std::size_t statement) {

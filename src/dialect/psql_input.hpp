@@ -4,6 +4,7 @@
 #include "dialect/sql_lexer.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 /// What psql takes besides SQL, as in the files that pg_dump writes.
@@ -16,6 +17,8 @@ class CopyHead {
   void follow(TokenKind kind, std::string_view token);
 
   bool has_data() const { return state_ == State::data; }
+
+  bool is_other() const { return state_ == State::none; }
 
  private:
   enum class State { start, copy, from, data, none };
@@ -33,6 +36,10 @@ struct CopyData {
 /// The data of the COPY at `statement`, whose semicolon ends at `semicolon_end`: the lines below
 /// that one. Throws SplitError.
 CopyData find_copy_data(std::string_view text, std::size_t statement, std::size_t semicolon_end);
+
+/// Where the data end of a COPY ... FROM stdin that a text begins with, its line `\.` included.
+/// Nothing where it begins with something else.
+std::optional<std::size_t> end_of_copy(std::string_view text);
 
 /// For a COPY at the end of a text.
 Unterminated missing_copy_data(std::size_t statement);

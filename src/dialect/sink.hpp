@@ -36,6 +36,7 @@ struct Statement {
   Place place;
   std::optional<Source> source{};
   std::optional<std::string> copy_data{};  ///< the lines that follow a COPY ... FROM stdin
+  std::size_t copy_line = 0;               ///< of the file, where the first of them stands
 };
 
 /// Where a revision's statements go: run against a database, or printed as a script.

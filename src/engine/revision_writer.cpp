@@ -33,7 +33,8 @@ std::string make_id() {
 
 std::string checked_id(const NewRevision& request, const Graph& graph) {
   std::string id = request.id.empty() ? make_id() : request.id;
-  const std::size_t illegal = id.find_first_of("@-+:, \t\r\n");
+  // The file is named after it, so it must not lead out of the directory.
+  const std::size_t illegal = id.find_first_of("@-+:/, \t\r\n");
   if (illegal != std::string::npos) {
     throw RevisionError(fmt::format("Character '{}' is not allowed in revision identifier '{}'",
                                     text::printable(id.substr(illegal, 1)), text::printable(id)));

@@ -5,6 +5,12 @@
 set -eu
 unset DATABASE_URL MIGRATE_CONFIG ALEMBIC_CONFIG
 
+# What is typed is typed on a terminal, or readline would not complete it.
+if ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+  echo "completion.sh: there is no pseudo-terminal to be had here; is /dev/pts mounted?" >&2
+  exit 1
+fi
+
 program=$1
 work=$2
 failed=0
@@ -43,6 +49,8 @@ expect 'migrate upg\tae1\t--sq\t' '<upgrade> <ae1027a6acf5> <--sql>'
 expect 'migrate upgrade shop@\t' '<upgrade> <shop@head>'
 expect 'migrate upgrade shop@h\t' '<upgrade> <shop@head>'
 expect 'migrate upgrade base:shop@\t' '<upgrade> <base:shop@head>'
+expect 'migrate history -r 19\tae1\t' '<history> <-r> <1975ea83b712:ae1027a6acf5>'
+expect 'migrate history --rev-range=19\tae1\t-v' '<history> <--rev-range=1975ea83b712:ae1027a6acf5> <-v>'
 expect 'migrate upgrade 1975:ae1\t--sql' '<upgrade> <1975:ae1027a6acf5> <--sql>'
 expect 'migrate revision --head=19\t' '<revision> <--head=1975ea83b712>'
 expect 'migrate revision -m "add things" --head ae\t' '<revision> <-m> <add things> <--head> <ae1027a6acf5>'

@@ -223,6 +223,33 @@ TEST_F(Refused, WithAWrongPasswordWhichIsNotTold) {
   EXPECT_THAT(none, HasSubstr("PGPASSWORD"));
 }
 
+// Wherever there is something to say of the connection, with and without an error.
+TEST_F(Refused, NeverTellsThePassword) {
+  const std::string login = project_.database().make_login("tell-no-one");
+  project_.database().execute("GRANT ALL ON SCHEMA public TO " + login);
+  const std::string url = with_user(project_.database().url(), login + ":tell-no-one");
+  project_.configure("[loggers]\nkeys = root\n[logger_root]\nlevel = DEBUG\nhandlers =\n", url);
+  project_.add("r2", "-- migrate:upgrade\nSELECT nix;\n\n-- migrate:downgrade\nSELECT 1;\n");
+  std::string said;
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"--raiseerr", "upgrade", "head"},
+           {"current",            "-v"            },
+           {"current",            "--json"},
+           {"log",            "--json"                },
+           {"config",            "--json"},
+           {"config"           },
+           {"history",    "-i",                 "--json"},
+           {"upgrade",            "head",      "--sql"},
+           {"downgrade",     "base"            }
+  }) {
+    const Outcome outcome = project_.run(command);
+    said += outcome.out + outcome.err;
+  }
+  EXPECT_THAT(said, AllOf(HasSubstr(login), HasSubstr("stands at r1"), HasSubstr("DEBUG"),
+                          Not(HasSubstr("tell-no-one"))));
+  EXPECT_THAT(project_.database().dump(), Not(HasSubstr("tell-no-one")));
+}
+
 TEST_F(Refused, ForWantOfARight) {
   const std::string login = project_.database().make_login("right");
   project_.database().execute("CREATE SCHEMA AUTHORIZATION " + login);

@@ -353,10 +353,22 @@ TEST_P(Password, IsNeverShown) {
         run_shell(project.directory().str(), fmt::format("migrate --url '{}' {}", url, command));
     EXPECT_THAT(outcome.out + outcome.err, testing::Not(HasSubstr("hunter2"))) << command;
   }
-  project.write("other.ini", "[migrate]\nscript_location = migrations\nurl = " + url + "\n");
-  for (const char* command : {"config", "current", "ensure_version"}) {
-    const Outcome outcome = project.run({"-c", "other.ini", command});
+  // A hook shows what it is given.
+  project.write("other.ini", "[migrate]\nscript_location = migrations\nurl = " + url +
+                                 "\n[post_write_hooks]\nhooks = show\nshow.type = exec\n"
+                                 "show.executable = sh\nshow.options = -c 'echo shown \"$@\"; env; "
+                                 "exit 7' sh REVISION_SCRIPT_FILENAME\n");
+  for (const char* command : {"config", "current", "ensure_version", "revision -m x"}) {
+    const Outcome outcome =
+        run_shell(project.directory().str(), std::string("migrate -c other.ini ") + command);
     EXPECT_THAT(outcome.out + outcome.err, testing::Not(HasSubstr("hunter2"))) << command;
+  }
+  for (const char* command : {"revision -m y --url '", "--raiseerr revision -m z --url '"}) {
+    const Outcome outcome = run_shell(project.directory().str(),
+                                      std::string("migrate -c other.ini ") + command + url + "'");
+    EXPECT_THAT(outcome.out + outcome.err,
+                testing::AllOf(HasSubstr("shown"), testing::Not(HasSubstr("hunter2"))))
+        << command;
   }
 }
 

@@ -63,4 +63,16 @@ std::optional<std::size_t> find_offset(const ErrorPosition& position, std::strin
   return find_block_line(sql, position.context);
 }
 
+std::optional<std::size_t> find_copy_line(std::string_view context) {
+  constexpr std::string_view kCopy = "COPY ";
+  constexpr std::string_view kLine = ", line ";
+  const std::size_t behind = context.rfind('\n', context.find(kCopy));
+  const std::size_t copy = behind == std::string_view::npos ? 0 : behind + 1;
+  if (!context.substr(copy).starts_with(kCopy)) return std::nullopt;
+  const std::size_t line = context.find(kLine, copy);
+  if (line == std::string_view::npos) return std::nullopt;
+  const std::string_view number = context.substr(line + kLine.size());
+  return to_number(number.substr(0, number.find_first_not_of("0123456789")));
+}
+
 }  // namespace migrate::dialect

@@ -19,4 +19,7 @@ struct ErrorPosition {
 /// The byte of the statement at which the error is, where it can be told.
 std::optional<std::size_t> find_offset(const ErrorPosition& position, std::string_view sql);
 
+/// The line of a COPY's data, from 1, that the context names: "COPY t, line 3, column x: ...".
+std::optional<std::size_t> find_copy_line(std::string_view context);
+
 }  // namespace migrate::dialect

@@ -3,6 +3,7 @@
 
 #include "dialect/postgresql/invalid_index.hpp"
 #include "dialect/postgresql/server_error.hpp"
+#include "dialect/postgresql/session_settings.hpp"
 #include "dialect/sql_splitter.hpp"
 
 #include <algorithm>
@@ -24,10 +25,6 @@ constexpr std::chrono::milliseconds kReturn{30000};
 bool is_copy(const Statement& statement, const SqlSyntax& syntax) {
   const std::vector<std::string> words = first_keywords(statement.sql, syntax, 1);
   return statement.copy_data || (!words.empty() && words.front() == "COPY");
-}
-
-std::string milliseconds(std::chrono::milliseconds duration) {
-  return fmt::format("{}ms", duration.count());
 }
 
 }  // namespace
@@ -58,10 +55,21 @@ void PostgresqlConnection::tell(Severity severity, std::string_view text) const 
 }
 
 void PostgresqlConnection::execute(const Statement& statement) {
+  const SettingKind kind = setting_kind(statement.sql);
+  is_touched_ = is_touched_ || kind == SettingKind::session;
   // A section that is outside may have transactions of its own: those are its business.
   if (!begun_) {
     run_outside(statement);
-  } else if (is_copy(statement, dialect_.sql_syntax())) {
+    return;
+  }
+  if (kind == SettingKind::transaction) {
+    begin_afresh();
+    held_.push_back({.statement = statement});
+    return;
+  }
+  is_fresh_ = false;
+  if (is_copy(statement, dialect_.sql_syntax())) {
+    begin_with_settings();
     flush();
     run_copy(statement);
   } else {
@@ -69,12 +77,19 @@ void PostgresqlConnection::execute(const Statement& statement) {
   }
 }
 
-/// Such a statement has no time limit but its own: an index of a big table takes what it takes.
+/// What SET TRANSACTION asks for must come before any query, and ours has read the version rows.
+void PostgresqlConnection::begin_afresh() {
+  if (!is_fresh_ || !has_queried_) return;
+  commit();
+  begin();
+}
+
 void PostgresqlConnection::run_outside(const Statement& statement) {
   if (is_pooled()) {
     refuse_to_set(statement);
-  } else if (!std::exchange(outside_set_, true)) {
-    run({settings(Scope::session)});
+    tell_limits_are_off();
+  } else if (std::exchange(settings_, Settings::outside) != Settings::outside) {
+    run_own({settings_outside(options_)});
   }
   clear_ruins(statement);
   if (is_copy(statement, dialect_.sql_syntax())) {
@@ -82,6 +97,7 @@ void PostgresqlConnection::run_outside(const Statement& statement) {
   } else {
     run({{.statement = statement}});
   }
+  has_lazy_commit_ = has_lazy_commit_ || (options_.asynchronous_commits && !is_pooled());
 }
 
 /// What is set behind a pooler outside a transaction is set for whoever gets that session next.
@@ -97,6 +113,13 @@ void PostgresqlConnection::refuse_to_set(const Statement& statement) const {
        .revision = {}});
 }
 
+void PostgresqlConnection::tell_limits_are_off() {
+  if (std::exchange(limits_told_, true)) return;
+  tell(Severity::warning,
+       "there is a pooler in between: `lock_timeout` is not in force for statements outside a "
+       "transaction");
+}
+
 void PostgresqlConnection::clear_ruins(const Statement& statement) {
   const auto index = parse_concurrent_index(statement.sql, dialect_.sql_syntax());
   if (!index) return;
@@ -110,6 +133,7 @@ void PostgresqlConnection::clear_ruins(const Statement& statement) {
 }
 
 void PostgresqlConnection::hold(Command command) {
+  begin_with_settings();
   held_bytes_ += command.statement.sql.size();
   held_.push_back(std::move(command));
   if (held_.size() >= kMostCommands || held_bytes_ >= kMostBytes) flush();
@@ -122,6 +146,18 @@ void PostgresqlConnection::flush() {
 
 void PostgresqlConnection::run(const std::vector<Command>& commands) {
   watching([&] { session_->run(commands); });
+}
+
+/// Statements of the engine's own, in one go.
+void PostgresqlConnection::run_own(const std::vector<std::string>& statements) {
+  std::vector<Command> commands;
+  commands.reserve(statements.size());
+  for (const std::string& sql : statements) {
+    commands.push_back({
+        .statement = {.sql = sql, .place = {}}
+    });
+  }
+  run(commands);
 }
 
 void PostgresqlConnection::run_copy(const Statement& statement) {
@@ -144,15 +180,22 @@ void PostgresqlConnection::watching(const std::function<void()>& work) {
   }
 }
 
+/// Before a query of the engine's own.
+void PostgresqlConnection::ask() {
+  has_queried_ = true;
+  begin_with_settings();
+  flush();
+}
+
 std::vector<Row> PostgresqlConnection::query(std::string_view sql,
                                              const std::vector<std::string>& parameters) {
-  flush();
+  ask();
   return session_->query(sql, parameters);
 }
 
 std::size_t PostgresqlConnection::change(std::string_view sql,
                                          const std::vector<std::string>& parameters) {
-  flush();
+  ask();
   return session_->change(sql, parameters);
 }
 
@@ -161,6 +204,7 @@ std::size_t PostgresqlConnection::change(std::string_view sql,
 void PostgresqlConnection::change_one(std::string_view sql,
                                       const std::vector<std::string>& parameters,
                                       const DatabaseError& otherwise) {
+  is_fresh_ = false;
   hold({
       .statement = {.sql = fmt::format("WITH changed AS ({} RETURNING 1) SELECT 1 / count(*) "
                                        "FROM changed", sql),
@@ -170,29 +214,23 @@ void PostgresqlConnection::change_one(std::string_view sql,
   });
 }
 
-Command PostgresqlConnection::settings(Scope scope) const {
-  const bool inside = scope == Scope::transaction;
-  const auto statement_timeout = inside ? options_.statement_timeout : std::chrono::milliseconds(0);
-  std::string sql = fmt::format(
-      "SELECT pg_catalog.set_config('lock_timeout', '{}', {}), "
-      "pg_catalog.set_config('statement_timeout', '{}', {})",
-      milliseconds(options_.lock_timeout), inside, milliseconds(statement_timeout), inside);
-  if (inside && options_.asynchronous_commits) {
-    sql += ", pg_catalog.set_config('synchronous_commit', 'off', true)";
-  }
-  return {
-      .statement = {.sql = std::move(sql), .place = {}}
-  };
+/// Behind a pooler the session is somebody else's after the transaction: there each transaction has
+/// its own settings, and the lock that shows that it is under way.
+void PostgresqlConnection::begin_with_settings() {
+  if (!std::exchange(settings_are_due_, false)) return;
+  hold(settings_inside(options_, true));
+  hold(guard_->transaction_sql());
 }
 
 void PostgresqlConnection::reset_session() {
-  outside_set_ = false;
+  if (!std::exchange(is_touched_, false)) return;
   if (is_pooled() && !begun_) return;
   hold("RESET SESSION AUTHORIZATION");
   hold("RESET ALL");
   if (begun_) {
-    hold(settings(Scope::transaction));
+    hold(settings_inside(options_, is_pooled()));
   } else {
+    settings_ = Settings::none;
     flush();
   }
 }
@@ -251,10 +289,14 @@ void PostgresqlConnection::create_schema_if_missing(const std::string& schema) {
 }
 
 void PostgresqlConnection::begin() {
+  if (!is_pooled() && std::exchange(settings_, Settings::inside) != Settings::inside) {
+    run_own({settings_inside(options_, false)});
+  }
   begun_ = true;
+  is_fresh_ = true;
+  has_queried_ = false;
   hold("BEGIN");
-  hold(settings(Scope::transaction));
-  if (is_pooled()) hold(guard_->transaction_sql());
+  settings_are_due_ = is_pooled();
 }
 
 void PostgresqlConnection::commit() {
@@ -267,7 +309,9 @@ void PostgresqlConnection::commit() {
 void PostgresqlConnection::rollback() noexcept {
   held_.clear();
   held_bytes_ = 0;
-  begun_ = false;
+  settings_are_due_ = false;
+  // What it has set is gone with it.
+  if (std::exchange(begun_, false)) is_touched_ = false;
   if (session_->is_idle() || session_->is_lost()) return;
   try {
     session_->run({{.statement = {.sql = "ROLLBACK", .place = {}}}});
@@ -300,7 +344,12 @@ bool PostgresqlConnection::in_transaction() const {
 void PostgresqlConnection::make_durable() {
   if (!std::exchange(has_lazy_commit_, false)) return;
   // Whoever waits for this to reach the disk has waited for everything before it.
-  session_->query("SELECT pg_catalog.pg_logical_emit_message(true, 'migrate', '')");
+  const std::string mark = "SELECT pg_catalog.pg_logical_emit_message(true, 'migrate', '')";
+  if (std::exchange(settings_, Settings::none) == Settings::none) {
+    run_own({mark});
+  } else {
+    run_own({"RESET synchronous_commit", mark});
+  }
 }
 
 void PostgresqlConnection::reconnect() {
@@ -309,6 +358,9 @@ void PostgresqlConnection::reconnect() {
   tell(Severity::warning, "the connection was lost: connecting again to see what became of it");
   held_.clear();
   begun_ = false;
+  is_touched_ = false;
+  settings_are_due_ = false;
+  settings_ = Settings::none;
   guard_.reset();
   for (;;) {
     try {

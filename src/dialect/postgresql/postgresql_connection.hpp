@@ -47,7 +47,8 @@ class PostgresqlConnection : public Connection {
   void reconnect() override;
 
  private:
-  enum class Scope { transaction, session };
+  /// Which of the configured settings the session has.
+  enum class Settings { none, inside, outside };
 
   std::unique_ptr<Session> open(Opening opening);
   std::unique_ptr<Session> open_second() const;
@@ -60,13 +61,17 @@ class PostgresqlConnection : public Connection {
   }
 
   void run(const std::vector<Command>& commands);
+  void run_own(const std::vector<std::string>& statements);
   void run_copy(const Statement& statement);
   /// Does the work, and names who blocked it if it could not have a lock.
   void watching(const std::function<void()>& work);
+  void begin_afresh();
+  void begin_with_settings();
+  void ask();
   void run_outside(const Statement& statement);
   void refuse_to_set(const Statement& statement) const;
   void clear_ruins(const Statement& statement);
-  Command settings(Scope scope) const;
+  void tell_limits_are_off();
   std::string quoted(const TableName& table) const;
   void tell(Severity severity, std::string_view text) const;
   void guard(const Patience& patience);
@@ -82,8 +87,13 @@ class PostgresqlConnection : public Connection {
   TableName versions_;
   std::vector<Command> held_;
   std::size_t held_bytes_ = 0;
-  bool begun_ = false;            ///< a BEGIN was sent or is held back
-  bool outside_set_ = false;      ///< the session has the settings for statements outside
+  bool begun_ = false;                  ///< a BEGIN was sent or is held back
+  Settings settings_ = Settings::none;  ///< behind a pooler none, as those are each transaction's
+  bool settings_are_due_ = false;       ///< the transaction is to begin with its own
+  bool is_touched_ = false;             ///< a revision may have set something for the session
+  bool is_fresh_ = false;     ///< no statement of a revision is in the transaction, and no version
+  bool has_queried_ = false;  ///< the transaction holds a query of the engine's own
+  bool limits_told_ = false;  ///< that they are not in force
   bool has_lazy_commit_ = false;  ///< some commit has not waited for the disk
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialect/postgresql/server_error.hpp"
 
+#include "base/line_index.hpp"
 #include "base/text.hpp"
 #include "dialect/postgresql/error_position.hpp"
 #include "dialect/statement.hpp"
@@ -91,6 +92,24 @@ std::string field(const PGresult& result, int code) {
   return text == nullptr ? std::string() : std::string(text);
 }
 
+/// The line of a COPY's data that the server names.
+std::optional<Place> place_in_data(const Statement& statement, std::string_view context) {
+  const std::optional<std::size_t> line = find_copy_line(context);
+  if (!line || !statement.copy_data || statement.copy_line == 0) return std::nullopt;
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < *line; ++i) {
+    begin = statement.copy_data->find('\n', begin);
+    if (begin == std::string::npos) return std::nullopt;
+    ++begin;
+  }
+  const std::string_view rest = std::string_view(*statement.copy_data).substr(begin);
+  const std::string_view text = rest.substr(0, rest.find_first_of("\r\n"));
+  return Place{.file = statement.place.file,
+               .line = statement.copy_line + *line - 1,
+               .column = 1,
+               .excerpt = std::string(text.substr(0, LineIndex::kLongestExcerpt))};
+}
+
 /// After such an error the server ends the session.
 bool is_last_word(const PGresult& result) {
   const std::string severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
@@ -115,6 +134,7 @@ DatabaseError server_error(const PGresult& result, const Statement& statement) {
                                .internal = field(result, PG_DIAG_INTERNAL_POSITION),
                                .internal_query = field(result, PG_DIAG_INTERNAL_QUERY),
                                .context = field(result, PG_DIAG_CONTEXT)};
+  const std::optional<Place> data = place_in_data(statement, position.context);
   const std::optional<std::size_t> offset = find_offset(position, statement.sql);
   DatabaseError::Cause cause{.code = 0, .sqlstate = sqlstate, .statement = statement.sql};
   cause.detail = field(result, PG_DIAG_MESSAGE_DETAIL);
@@ -125,7 +145,7 @@ DatabaseError server_error(const PGresult& result, const Statement& statement) {
   return {
       message,
       std::move(cause),
-      {.place = place_inside(statement, offset.value_or(0)),
+      {.place = data ? *data : place_inside(statement, offset.value_or(0)),
                      .hint = hint_for_state(sqlstate, message),
                      .revision = {}}
   };

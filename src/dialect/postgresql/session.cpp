@@ -2,7 +2,9 @@
 #include "dialect/postgresql/session.hpp"
 
 #include "base/text.hpp"
+#include "dialect/postgresql/postgresql_dialect.hpp"
 #include "dialect/postgresql/server_error.hpp"
+#include "dialect/sql_splitter.hpp"
 #include "dialect/statement.hpp"
 
 #include <algorithm>
@@ -19,6 +21,22 @@ namespace {
 
 constexpr int kGlance = 50;  ///< milliseconds between looks at whether to stop
 constexpr std::string_view kDivisionByZero = "22012";
+
+/// A transaction of which a statement has failed is rolled back at its COMMIT, and the server does
+/// not call that an error.
+std::optional<DatabaseError> refused_commit(PGresult& result, const Statement& statement) {
+  if (std::string_view(PQcmdStatus(&result)) != "ROLLBACK") return std::nullopt;
+  const std::vector<std::string> words =
+      first_keywords(statement.sql, PostgresqlDialect().sql_syntax(), 1);
+  if (!words.empty() && (words.front() == "ROLLBACK" || words.front() == "ABORT")) {
+    return std::nullopt;
+  }
+  return DatabaseError("the server rolled the transaction back instead of committing it",
+                       {.code = 0, .sqlstate = {}, .statement = statement.sql},
+                       {.place = statement.place,
+                        .hint = "A statement before had failed, and its error was not heeded.",
+                        .revision = {}});
+}
 
 std::string_view severity_of(const PGresult& notice) {
   const char* severity = PQresultErrorField(&notice, PG_DIAG_SEVERITY_NONLOCALIZED);
@@ -85,7 +103,7 @@ void Session::receive(const Command& command, std::optional<DatabaseError>& erro
   }
 }
 
-std::optional<DatabaseError> Session::error_of(const PGresult& result, const Command& command) {
+std::optional<DatabaseError> Session::error_of(PGresult& result, const Command& command) {
   switch (PQresultStatus(&result)) {
     case PGRES_BAD_RESPONSE:
     case PGRES_FATAL_ERROR:
@@ -94,7 +112,7 @@ std::optional<DatabaseError> Session::error_of(const PGresult& result, const Com
     case PGRES_COPY_OUT:
     case PGRES_COPY_BOTH:
     default:
-      return std::nullopt;
+      return refused_commit(result, command.statement);
   }
   if (PQstatus(connection_) != CONNECTION_OK) {
     return connection_lost(PQresultErrorMessage(&result), command.statement);

@@ -85,7 +85,7 @@ class Session {
   void await_data(const Statement& statement);
   void cancel_if_asked();
   void receive(const Command& command, std::optional<DatabaseError>& error);
-  std::optional<DatabaseError> error_of(const PGresult& result, const Command& command);
+  std::optional<DatabaseError> error_of(PGresult& result, const Command& command);
   void send_data(const Statement& statement);
   void discard_data(const Statement& statement);
   void drain() noexcept;

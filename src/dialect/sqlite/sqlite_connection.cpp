@@ -83,6 +83,20 @@ class ResetAfterUse {
   sqlite3_stmt* statement_;
 };
 
+/// Whether an error is about the file as a whole, so that its name helps.
+bool is_about_file(int code) {
+  switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_READONLY:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 void SqliteConnection::CloseDatabase::operator()(sqlite3* db) const noexcept {
@@ -281,9 +295,7 @@ void SqliteConnection::fail(const Statement& statement, std::size_t offset) {
 DatabaseError SqliteConnection::error(std::string_view sql, Place place) const {
   const int code = db_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(db_.get());
   std::string message = db_ == nullptr ? "out of memory" : sqlite3_errmsg(db_.get());
-  if ((code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_NOTADB) {
-    message += ": " + path_;
-  }
+  if (is_about_file(code) && !path_.empty()) message += ": " + path_;
   return {
       message,
       {.code = code,              .sqlstate = {},     .statement = std::string(sql)},

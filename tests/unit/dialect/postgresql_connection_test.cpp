@@ -318,8 +318,51 @@ TEST_F(PostgresqlConnectionTest, EndsTheSettingsOfARevisionWithIt) {
   EXPECT_EQ(setting(*connection, "lock_timeout"), "7s");
   EXPECT_EQ(setting(*connection, "statement_timeout"), "1min");
   connection->commit();
+  connection->make_durable();
   expect_reset();
   EXPECT_EQ(setting(*connection, "synchronous_commit"), "on");
+}
+
+// Nothing of ours may come before it in its transaction.
+TEST_F(PostgresqlConnectionTest, TakesTheIsolationThatARevisionBeginsWith) {
+  const auto connection = connect();
+  run(*connection, "CREATE TABLE versions (x text)");
+  for (const char* set : {"SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                          "/* a remark */ SET LOCAL transaction_isolation = 'serializable'",
+                          "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE, READ WRITE, DEFERRABLE"}) {
+    connection->begin();
+    run(*connection, set);
+    run(*connection, "CREATE TEMP TABLE seen AS SELECT current_setting('transaction_isolation') x");
+    EXPECT_EQ(value(*connection, "SELECT x FROM seen"), "serializable") << set;
+    connection->rollback();
+  }
+  // What was asked before the first revision is committed beforehand.
+  connection->begin();
+  connection->query("SELECT x FROM versions");
+  run(*connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  EXPECT_EQ(value(*connection, "SHOW transaction_isolation"), "repeatable read");
+  connection->commit();
+  // In the middle of a revision it is as wrong as it is elsewhere.
+  connection->begin();
+  run(*connection, "SELECT 1");
+  run(*connection, "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+  EXPECT_THAT([&] { connection->commit(); },
+              ThrowsMessage<DatabaseError>(HasSubstr("must be called before any query")));
+  connection->rollback();
+}
+
+TEST_F(PostgresqlConnectionTest, CommitThatRollsBackIsAnError) {
+  const auto connection = connect();
+  connection->begin();
+  EXPECT_THROW(connection->query("SELECT nix"), DatabaseError);
+  EXPECT_THAT([&] { connection->commit(); },
+              ThrowsMessage<DatabaseError>(HasSubstr("rolled the transaction back")));
+  connection->rollback();
+  // Outside, a section's own ROLLBACK is its business.
+  for (const char* sql : {"BEGIN", "CREATE TABLE gone (x integer)", "ROLLBACK", "BEGIN", "ABORT"}) {
+    run(*connection, sql);
+  }
+  EXPECT_EQ(value(*connection, "SELECT to_regclass('gone')"), "NULL");
 }
 
 // A role for deployments often has one that owns everything as its own: ALTER ROLE ... SET role.
@@ -532,14 +575,16 @@ TEST_F(PostgresqlConnectionTest, SaysWhichLineOfACopyIsWrong) {
   const Statement statement{
       .sql = "COPY t\nFROM stdin",
       .place = {.file = "/a.sql", .line = 7, .column = 1, .excerpt = {}},
-      .copy_data = "1\nx\n3\n"
+      .copy_data = "1\nx\n3\n",
+      .copy_line = 10
   };
   try {
     connection->execute(statement);
     FAIL() << "x is no integer";
   } catch (const DatabaseError& error) {
     EXPECT_THAT(error.what(), HasSubstr("invalid input syntax"));
-    EXPECT_EQ(error.place().line, 7U);
+    EXPECT_EQ(error.place().line, 11U);
+    EXPECT_EQ(error.place().excerpt, "x");
     EXPECT_THAT(error.cause().context, HasSubstr("COPY t, line 2, column a"));
   }
   connection->rollback();

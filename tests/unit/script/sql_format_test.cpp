@@ -362,6 +362,30 @@ TEST_F(SqlFormatTest, HandsOutTheDataOfACopyAsTheyAre) {
   EXPECT_THAT(sink.data, ElementsAre("${key}\tBEGIN;\n", std::nullopt));
 }
 
+TEST_F(SqlFormatTest, TakesTheDataOfACopyForNothingElse) {
+  use_postgresql();
+  RecordingSink sink;
+  load(
+      "-- migrate:upgrade postgresql\nCREATE TABLE t (x text);\n"
+      "COPY public.t (x)\n  FROM stdin -- the data\n  WITH (DELIMITER ';');\n"
+      "-- migrate:downgrade\n-- migrat:upgrade\n-- migrate:end\nCOPY t FROM stdin;\n\\.\n"
+      "  copy t FROM STDIN;\n-- migrate:nonsense\n\\.\nCOPY t TO STDOUT;\n\n"
+      "-- migrate:downgrade\nDROP TABLE t;\n")
+      ->run(sink);
+  EXPECT_THAT(sink.data,
+              ElementsAre(std::nullopt,
+                          "-- migrate:downgrade\n-- migrat:upgrade\n-- migrate:end\nCOPY t FROM "
+                          "stdin;\n",
+                          "-- migrate:nonsense\n", std::nullopt));
+  // What is no COPY, or has no data, hides nothing.
+  for (const char* text :
+       {"COPY t FROM 'file';", "SELECT 1;\ncopy", "COPY (SELECT 'x') TO STDOUT;"}) {
+    EXPECT_THAT(
+        refused(std::string("-- migrate:upgrade\n") + text + "\n-- migrate:nonsense\n\\.\n").what(),
+        HasSubstr("unknown directive"));
+  }
+}
+
 TEST_F(SqlFormatTest, PointsAtPsqlsOwnCommands) {
   use_postgresql();
   const ScriptError error = refused("-- migrate:upgrade\nSELECT 1;\n\\connect shop\n");

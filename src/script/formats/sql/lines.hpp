@@ -21,6 +21,9 @@ class Lines {
 
   std::optional<Line> next();
 
+  /// Goes on with the line that begins there.
+  void skip_to(std::size_t offset) { at_ = offset; }
+
  private:
   std::size_t find(char c, std::size_t known) const;
 

@@ -123,6 +123,10 @@ dialect::Statement SqlMigration::statement_of(const dialect::Piece& piece) const
   dialect::Statement statement{.sql = std::string(piece.sql),
                                .place = lines_.place(piece.offset),
                                .copy_data = std::optional<std::string>(piece.data)};
+  if (piece.data) {
+    const auto begin = static_cast<std::size_t>(piece.data->data() - text_.data());
+    statement.copy_line = lines_.place(begin).line;
+  }
   if (!may_have_variables(piece.sql)) return statement;
   Substituted substituted = substitute(source(), piece, syntax_, variables_);
   statement.source = {.text = std::exchange(statement.sql, std::move(substituted.sql)),

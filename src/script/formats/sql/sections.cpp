@@ -4,6 +4,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "dialect/connect.hpp"
+#include "dialect/psql_input.hpp"
 #include "script/formats/sql/directive.hpp"
 #include "script/formats/sql/lines.hpp"
 
@@ -31,6 +32,11 @@ std::vector<std::string_view> words_of(std::string_view s) {
   return words;
 }
 
+bool begins_with_copy(std::string_view line) {
+  const std::string_view word = text::trim_left(line).substr(0, 4);
+  return dialect::is_keyword(word, "COPY");
+}
+
 class SectionParser {
  public:
   explicit SectionParser(const SqlSource& source) : source_(source) {}
@@ -41,6 +47,10 @@ class SectionParser {
     while (const std::optional<Line> line = lines.next()) {
       const std::optional<std::string_view> comment = comment_of(line->text);
       if (comment) take(*line, *comment);
+      if (!begins_with_copy(line->text)) continue;
+      // Its data are no SQL, whatever they look like.
+      const auto size = dialect::end_of_copy(source_.text.substr(line->begin));
+      if (size) lines.skip_to(line->begin + *size);
     }
     close_section(source_.text.size());
     return std::move(body_);
