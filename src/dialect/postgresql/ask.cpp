@@ -65,9 +65,10 @@ Answer Session::ask(const Statement& statement, const std::vector<operation::Val
 
 Answer PostgresqlConnection::ask(const Statement& statement,
                                  const std::vector<operation::Value>& parameters) {
-  flush();
+  prepare_for(statement);
   Answer answer;
   watching([&] { answer = session_->ask(statement, parameters); });
+  finish();
   return answer;
 }
 

@@ -85,6 +85,16 @@ void PostgresqlConnection::begin_afresh() {
 }
 
 void PostgresqlConnection::run_outside(const Statement& statement) {
+  prepare_outside(statement);
+  if (is_copy(statement, dialect_.sql_syntax())) {
+    run_copy(statement);
+  } else {
+    run({{.statement = statement}});
+  }
+  finish();
+}
+
+void PostgresqlConnection::prepare_outside(const Statement& statement) {
   if (is_pooled()) {
     refuse_to_set(statement);
     tell_limits_are_off();
@@ -92,11 +102,23 @@ void PostgresqlConnection::run_outside(const Statement& statement) {
     run_own({settings_outside(options_)});
   }
   clear_ruins(statement);
-  if (is_copy(statement, dialect_.sql_syntax())) {
-    run_copy(statement);
-  } else {
-    run({{.statement = statement}});
+}
+
+/// Before a statement that is to be done at once: what was held back goes first.
+void PostgresqlConnection::prepare_for(const Statement& statement) {
+  is_touched_ = is_touched_ || setting_kind(statement.sql) == SettingKind::session;
+  if (!begun_) {
+    prepare_outside(statement);
+    return;
   }
+  is_fresh_ = false;
+  begin_with_settings();
+  flush();
+}
+
+/// After a statement that was done at once.
+void PostgresqlConnection::finish() {
+  if (begun_) return;
   has_lazy_commit_ = has_lazy_commit_ || (options_.asynchronous_commits && !is_pooled());
 }
 
@@ -181,7 +203,7 @@ void PostgresqlConnection::watching(const std::function<void()>& work) {
 }
 
 /// Before a query of the engine's own.
-void PostgresqlConnection::ask() {
+void PostgresqlConnection::before_own_query() {
   has_queried_ = true;
   begin_with_settings();
   flush();
@@ -189,13 +211,13 @@ void PostgresqlConnection::ask() {
 
 std::vector<Row> PostgresqlConnection::query(std::string_view sql,
                                              const std::vector<std::string>& parameters) {
-  ask();
+  before_own_query();
   return session_->query(sql, parameters);
 }
 
 std::size_t PostgresqlConnection::change(std::string_view sql,
                                          const std::vector<std::string>& parameters) {
-  ask();
+  before_own_query();
   return session_->change(sql, parameters);
 }
 

@@ -26,6 +26,7 @@ class PostgresqlConnection : public Connection {
 
   void execute(const Statement& statement) override;
   Answer ask(const Statement& statement, const std::vector<operation::Value>& parameters) override;
+  void insert(const operation::BulkInsert& insert, const Place& place) override;
   std::vector<Row> query(std::string_view sql, const std::vector<std::string>& parameters) override;
   std::size_t change(std::string_view sql, const std::vector<std::string>& parameters) override;
   void change_one(std::string_view sql, const std::vector<std::string>& parameters,
@@ -67,7 +68,10 @@ class PostgresqlConnection : public Connection {
   void watching(const std::function<void()>& work);
   void begin_afresh();
   void begin_with_settings();
-  void ask();
+  void before_own_query();
+  void prepare_for(const Statement& statement);
+  void finish();
+  void prepare_outside(const Statement& statement);
   void run_outside(const Statement& statement);
   void refuse_to_set(const Statement& statement) const;
   void clear_ruins(const Statement& statement);

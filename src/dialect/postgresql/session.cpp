@@ -168,11 +168,22 @@ void Session::fail(const DatabaseError& error) const {
 }
 
 void Session::run_copy(const Statement& statement) {
+  constexpr std::size_t kPiece = 1U << 16U;
+  std::string_view rest;
+  if (statement.copy_data) rest = *statement.copy_data;
+  run_copy(statement, [&] {
+    const std::string_view piece = rest.substr(0, kPiece);
+    rest.remove_prefix(piece.size());
+    return piece;
+  });
+}
+
+void Session::run_copy(const Statement& statement, const CopySource& source) {
   check_sent(PQsendQuery(connection_, statement.sql.c_str()), statement);
   std::optional<DatabaseError> error;
   while (const ResultHandle result = next_result(statement)) {
     if (PQresultStatus(result.get()) == PGRES_COPY_IN) {
-      send_data(statement);
+      send_data(statement, source);
     } else if (PQresultStatus(result.get()) == PGRES_COPY_OUT) {
       discard_data(statement);
     } else if (!error) {
@@ -183,22 +194,34 @@ void Session::run_copy(const Statement& statement) {
 }
 
 /// In pieces, so that what the server says meanwhile is heard.
-void Session::send_data(const Statement& statement) {
-  constexpr std::size_t kPiece = 1U << 16U;
-  std::string_view rest;
-  if (statement.copy_data) rest = *statement.copy_data;
-  while (!rest.empty()) {
-    const std::string_view piece = rest.substr(0, kPiece);
-    const int sent = PQputCopyData(connection_, piece.data(), static_cast<int>(piece.size()));
-    if (sent < 0) throw connection_lost(PQerrorMessage(connection_), statement);
-    if (sent == 1) rest.remove_prefix(piece.size());
-    while (PQflush(connection_) == 1) {
-      pollfd socket{.fd = PQsocket(connection_), .events = POLLOUT, .revents = 0};
-      ::poll(&socket, 1, kGlance);
-      cancel_if_asked();
+void Session::send_data(const Statement& statement, const CopySource& source) {
+  try {
+    for (std::string_view piece = source(); !piece.empty(); piece = source()) {
+      send_piece(statement, piece);
     }
+  } catch (const ScriptError& error) {
+    end_data(error.what());
+    while (next_result(statement)) {
+    }
+    throw;
   }
-  while (PQputCopyEnd(connection_, nullptr) == 0) ::poll(nullptr, 0, 1);
+  end_data(nullptr);
+}
+
+void Session::send_piece(const Statement& statement, std::string_view piece) {
+  while (PQputCopyData(connection_, piece.data(), static_cast<int>(piece.size())) == 0) {
+    ::poll(nullptr, 0, 1);
+  }
+  if (is_lost()) throw connection_lost(PQerrorMessage(connection_), statement);
+  while (PQflush(connection_) == 1) {
+    pollfd socket{.fd = PQsocket(connection_), .events = POLLOUT, .revents = 0};
+    ::poll(&socket, 1, kGlance);
+    cancel_if_asked();
+  }
+}
+
+void Session::end_data(const char* error) {
+  while (PQputCopyEnd(connection_, error) == 0) ::poll(nullptr, 0, 1);
 }
 
 /// Of COPY TO STDOUT: nobody asked for what a revision answers.

@@ -53,6 +53,12 @@ class Session {
   /// Sends one statement, and the data that belong to it.
   void run_copy(const Statement& statement);
 
+  /// The next piece of the data for a COPY, "" behind the last.
+  using CopySource = std::function<std::string_view()>;
+
+  /// The same with data that are made while they are sent. What the source throws ends the COPY.
+  void run_copy(const Statement& statement, const CopySource& source);
+
   /// Runs a revision's statement for its answer.
   Answer ask(const Statement& statement, const std::vector<operation::Value>& values);
 
@@ -86,7 +92,9 @@ class Session {
   void cancel_if_asked();
   void receive(const Command& command, std::optional<DatabaseError>& error);
   std::optional<DatabaseError> error_of(PGresult& result, const Command& command);
-  void send_data(const Statement& statement);
+  void send_data(const Statement& statement, const CopySource& source);
+  void send_piece(const Statement& statement, std::string_view piece);
+  void end_data(const char* error);
   void discard_data(const Statement& statement);
   void drain() noexcept;
   [[noreturn]] void fail(const DatabaseError& error) const;
