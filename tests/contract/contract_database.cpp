@@ -5,9 +5,11 @@
 #include "support/sqlite_database.hpp"
 #include "support/temporary_directory.hpp"
 
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 namespace migrate::test {
 
@@ -47,6 +49,35 @@ class SqliteContract : public ContractDatabase {
            "SELECT count(*) FROM c";
   }
 
+  std::string endless_change(const std::string& name) const override {
+    return "INSERT INTO " + name + " " + endless();
+  }
+
+  std::string pause() const override {
+    return "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 8000) SELECT "
+           "count(*) FROM c";
+  }
+
+  std::string make_index(const std::string& name, const std::string& table) const override {
+    return "CREATE INDEX IF NOT EXISTS " + name + " ON " + table + " (x)";
+  }
+
+  std::string drop_index(const std::string& name) const override {
+    return "DROP INDEX IF EXISTS " + name;
+  }
+
+  std::vector<std::string> indexes() override {
+    return column("SELECT name FROM sqlite_master WHERE type = 'index' AND sql <> '' ORDER BY 1");
+  }
+
+  std::vector<std::string> damage() override {
+    std::vector<std::string> found = column("PRAGMA integrity_check");
+    std::erase(found, "ok");
+    return found;
+  }
+
+  void wait_until_alone() override {}
+
   void block(const std::string& /*table*/) override { execute("BEGIN IMMEDIATE"); }
 
   void release() override { execute("ROLLBACK"); }
@@ -81,6 +112,36 @@ class PostgresqlContract : public ContractDatabase {
   std::string outside() const override { return "VACUUM"; }
 
   std::string endless() const override { return "SELECT pg_sleep(3600)"; }
+
+  std::string endless_change(const std::string& name) const override {
+    return "INSERT INTO " + name + " SELECT 1 FROM pg_sleep(3600)";
+  }
+
+  std::string pause() const override { return "SELECT pg_sleep(0.002)"; }
+
+  std::string make_index(const std::string& name, const std::string& table) const override {
+    return "CREATE INDEX CONCURRENTLY IF NOT EXISTS " + name + " ON " + table + " (x)";
+  }
+
+  std::string drop_index(const std::string& name) const override {
+    return "DROP INDEX CONCURRENTLY IF EXISTS " + name;
+  }
+
+  std::vector<std::string> indexes() override {
+    return column(
+        "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE "
+        "i.indisvalid AND NOT i.indisprimary AND c.relnamespace = 'public'::regnamespace "
+        "ORDER BY c.relname COLLATE \"C\"");
+  }
+
+  std::vector<std::string> damage() override { return {}; }
+
+  void wait_until_alone() override {
+    while (database_.value("SELECT count(*) FROM pg_stat_activity WHERE datname = "
+                           "current_database() AND backend_type = 'client backend'") != "1") {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
 
   void block(const std::string& table) override { execute("BEGIN; LOCK TABLE " + table); }
 

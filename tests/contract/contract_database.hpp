@@ -39,6 +39,26 @@ class ContractDatabase {
   /// A statement that goes on until it is stopped.
   virtual std::string endless() const = 0;
 
+  /// The same, and it changes the table `name`, whose one column is an integer.
+  virtual std::string endless_change(const std::string& name) const = 0;
+
+  /// A statement that takes some milliseconds.
+  virtual std::string pause() const = 0;
+
+  /// What makes an index `name` and drops it again, outside a transaction where the database can
+  /// do it there. Twice is no harm.
+  virtual std::string make_index(const std::string& name, const std::string& table) const = 0;
+  virtual std::string drop_index(const std::string& name) const = 0;
+
+  /// The indexes that are whole, sorted.
+  virtual std::vector<std::string> indexes() = 0;
+
+  /// What is wrong with the database itself; nothing is right.
+  virtual std::vector<std::string> damage() = 0;
+
+  /// Waits until nothing is under way that a run has left behind.
+  virtual void wait_until_alone() = 0;
+
   /// Keeps everybody else from changing a table, until release().
   virtual void block(const std::string& table) = 0;
   virtual void release() = 0;
