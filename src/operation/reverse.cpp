@@ -41,18 +41,13 @@ const Known& needed(const std::optional<Known>& was, std::string_view what) {
 
 template <typename Fact>
 void exchange_fact(std::optional<Fact>& to, std::optional<Fact>& was, std::string_view key) {
-  if (to && !was) {
+  if (!to) return;  // not changed: what it is, it was
+  if (!was) {
     refuse(
         fmt::format("what {} was is not known", key),
         fmt::format("Say it as `existing_{}`, or write out the downgrade of this revision.", key));
   }
   std::swap(to, was);
-  if (!was) to.reset();
-}
-
-template <typename Items>
-std::vector<std::string> columns_in(const Items& items) {
-  return items;
 }
 
 struct ColumnsOfConstraint {
