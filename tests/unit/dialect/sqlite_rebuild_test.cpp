@@ -402,7 +402,7 @@ TEST(SqliteRebuild, MakesTheTableAnewOnceForSeveralChanges) {
 TEST(SqliteRebuild, WritesNoOwnNameIntoChecksThatIsNotTheTables) {
   AlteredDatabase database(
       "CREATE TABLE t (a INT CHECK (t.a > 0), b INT, CHECK (main.t.a < 9)); INSERT "
-      "INTO t VALUES (1)");
+      "INTO t VALUES (1, 2)");
   database.alter("t", {
                           AlterColumn{.name = "a", .default_value = "3"}
   });
