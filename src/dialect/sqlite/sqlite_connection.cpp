@@ -295,10 +295,16 @@ void SqliteConnection::fail(const Statement& statement, std::size_t offset) {
   throw error(statement.sql, place);
 }
 
+/// That of a URI is known to SQLite alone.
+std::string SqliteConnection::file_name() const {
+  const char* const name = db_ == nullptr ? nullptr : sqlite3_db_filename(db_.get(), "main");
+  return path_.empty() && name != nullptr ? name : path_;
+}
+
 DatabaseError SqliteConnection::error(std::string_view sql, Place place) const {
   const int code = db_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(db_.get());
   std::string message = db_ == nullptr ? "out of memory" : sqlite3_errmsg(db_.get());
-  if (is_about_file(code) && !path_.empty()) message += ": " + path_;
+  if (is_about_file(code) && !file_name().empty()) message += ": " + file_name();
   return {
       message,
       {.code = code,              .sqlstate = {},     .statement = std::string(sql)},
