@@ -3,10 +3,10 @@
 
 #include "base/text.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -14,30 +14,30 @@ namespace {
 using NamedEncoding = std::pair<std::string_view, Encoding>;
 
 constexpr auto kEncodings = std::to_array<NamedEncoding>({
-    {"utf_8", Encoding::utf8},
-    {"utf8", Encoding::utf8},
-    {"u8", Encoding::utf8},
-    {"utf", Encoding::utf8},
-    {"cp65001", Encoding::utf8},
-    {"utf_8_sig", Encoding::utf8_sig},
-    {"ascii", Encoding::ascii},
-    {"us_ascii", Encoding::ascii},
-    {"646", Encoding::ascii},
-    {"latin_1", Encoding::latin1},
-    {"latin1", Encoding::latin1},
-    {"latin", Encoding::latin1},
-    {"l1", Encoding::latin1},
-    {"iso_8859_1", Encoding::latin1},
-    {"iso8859_1", Encoding::latin1},
-    {"8859", Encoding::latin1},
-    {"cp1252", Encoding::cp1252},
-    {"windows_1252", Encoding::cp1252},
-    {"utf_16", Encoding::utf16},
-    {"utf16", Encoding::utf16},
-    {"utf_16_le", Encoding::utf16le},
-    {"utf_16le", Encoding::utf16le},
-    {"utf_16_be", Encoding::utf16be},
-    {"utf_16be", Encoding::utf16be},
+    {"utf_8",        Encoding::utf8    },
+    {"utf8",         Encoding::utf8    },
+    {"u8",           Encoding::utf8    },
+    {"utf",          Encoding::utf8    },
+    {"cp65001",      Encoding::utf8    },
+    {"utf_8_sig",    Encoding::utf8_sig},
+    {"ascii",        Encoding::ascii   },
+    {"us_ascii",     Encoding::ascii   },
+    {"646",          Encoding::ascii   },
+    {"latin_1",      Encoding::latin1  },
+    {"latin1",       Encoding::latin1  },
+    {"latin",        Encoding::latin1  },
+    {"l1",           Encoding::latin1  },
+    {"iso_8859_1",   Encoding::latin1  },
+    {"iso8859_1",    Encoding::latin1  },
+    {"8859",         Encoding::latin1  },
+    {"cp1252",       Encoding::cp1252  },
+    {"windows_1252", Encoding::cp1252  },
+    {"utf_16",       Encoding::utf16   },
+    {"utf16",        Encoding::utf16   },
+    {"utf_16_le",    Encoding::utf16le },
+    {"utf_16le",     Encoding::utf16le },
+    {"utf_16_be",    Encoding::utf16be },
+    {"utf_16be",     Encoding::utf16be },
 });
 
 /// What the bytes from 0x80 to 0x9F are in Windows-1252; 0 where they are nothing.
@@ -138,31 +138,40 @@ std::optional<Encoding> find_encoding(std::string_view name) {
 std::string_view encoding_name(Encoding encoding) {
   switch (encoding) {
     case Encoding::utf8:
-    case Encoding::utf8_sig: return "utf-8";
-    case Encoding::ascii: return "ascii";
-    case Encoding::latin1: return "latin-1";
-    case Encoding::cp1252: return "charmap";
+    case Encoding::utf8_sig:
+      return "utf-8";
+    case Encoding::ascii:
+      return "ascii";
+    case Encoding::latin1:
+      return "latin-1";
+    case Encoding::cp1252:
+      return "charmap";
     case Encoding::utf16:
     case Encoding::utf16le:
-    case Encoding::utf16be: return "utf-16";
+    case Encoding::utf16be:
+      return "utf-16";
   }
   return "";
 }
 
 Decoded decode_text(std::string_view bytes, Encoding encoding) {
   switch (encoding) {
-    case Encoding::utf8: return decode_utf8(bytes);
+    case Encoding::utf8:
+      return decode_utf8(bytes);
     case Encoding::utf8_sig:
       return decode_utf8(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
     case Encoding::ascii:
     case Encoding::latin1:
-    case Encoding::cp1252: return decode_single_bytes(bytes, encoding);
+    case Encoding::cp1252:
+      return decode_single_bytes(bytes, encoding);
     case Encoding::utf16: {
       const bool big = bytes.starts_with("\xFE\xFF");
       return decode_utf16(big || bytes.starts_with("\xFF\xFE") ? bytes.substr(2) : bytes, big);
     }
-    case Encoding::utf16le: return decode_utf16(bytes, false);
-    case Encoding::utf16be: return decode_utf16(bytes, true);
+    case Encoding::utf16le:
+      return decode_utf16(bytes, false);
+    case Encoding::utf16be:
+      return decode_utf16(bytes, true);
   }
   return {};
 }

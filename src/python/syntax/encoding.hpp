@@ -10,7 +10,16 @@
 namespace migrate::python {
 
 /// The encodings of text that are known.
-enum class Encoding : std::uint8_t { utf8, utf8_sig, ascii, latin1, cp1252, utf16, utf16le, utf16be };
+enum class Encoding : std::uint8_t {
+  utf8,
+  utf8_sig,
+  ascii,
+  latin1,
+  cp1252,
+  utf16,
+  utf16le,
+  utf16be
+};
 
 /// The encoding that Python calls by that name ("UTF-8", "latin_1", "iso-8859-15" is not known).
 std::optional<Encoding> find_encoding(std::string_view name);

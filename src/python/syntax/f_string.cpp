@@ -5,9 +5,9 @@
 #include "python/syntax/parser.hpp"
 #include "python/syntax/string_literal.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -15,8 +15,12 @@ namespace {
 class FStringReader {
  public:
   FStringReader(const Source& source, StringPieces pieces, std::size_t depth, FStringExpr& into)
-      : source_(source), text_(source.text().substr(0, pieces.end)), pieces_(pieces), depth_(depth),
-        into_(into), at_(pieces.begin) {}
+      : source_(source),
+        text_(source.text().substr(0, pieces.end)),
+        pieces_(pieces),
+        depth_(depth),
+        into_(into),
+        at_(pieces.begin) {}
 
   void run() {
     while (at_ < text_.size()) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "python/syntax/lexer.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <string>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -19,8 +19,8 @@ struct Radix {
 
 constexpr auto kRadixes = std::to_array<Radix>({
     {'x', "0123456789abcdefABCDEF", "hexadecimal"},
-    {'o', "01234567", "octal"},
-    {'b', "01", "binary"},
+    {'o', "01234567",               "octal"      },
+    {'b', "01",                     "binary"     },
 });
 
 /// What may stand right behind a number without a blank (`1if x else y`).
@@ -85,9 +85,10 @@ void Lexer::decimal_number() {
   if (at(at_) == 'j' || at(at_) == 'J') fail("complex numbers are not supported", begin);
   if (whole && !real && text_[begin] == '0' &&
       text_.substr(begin, whole_end - begin).find_first_not_of("0_") != std::string_view::npos) {
-    fail("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
-         "integers",
-         begin);
+    fail(
+        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
+        "integers",
+        begin);
   }
   check_behind_number("decimal");
 }

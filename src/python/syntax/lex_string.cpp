@@ -4,9 +4,9 @@
 // fields, in which strings with the same quotes may stand.
 #include "python/syntax/lexer.hpp"
 
-#include <fmt/format.h>
-
 #include <string>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {

@@ -3,11 +3,11 @@
 
 #include "python/syntax/encoding.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -17,22 +17,27 @@ constexpr std::size_t kMostBrackets = 200;
 
 /// The longest first, so that the first which fits is the one.
 constexpr auto kOperators = std::to_array<std::string_view>(
-    {"**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=", "->", "//", "/=",
-     ":=",  "<<",  "<=",  "==",  ">=",  ">>", "@=", "^=", "|=", "%",  "&",  "(",  ")",  "*",  "+",
-     ",",   "-",   ".",   "/",   ":",   ";",  "<",  "=",  ">",  "@",  "[",  "]",  "^",  "{",  "|",
-     "}",   "~"});
+    {"**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=",
+     "->",  "//",  "/=",  ":=",  "<<",  "<=", "==", ">=", ">>", "@=", "^=", "|=",
+     "%",   "&",   "(",   ")",   "*",   "+",  ",",  "-",  ".",  "/",  ":",  ";",
+     "<",   "=",   ">",   "@",   "[",   "]",  "^",  "{",  "|",  "}",  "~"});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-char closing(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
+char closing(char open) {
+  return open == '(' ? ')' : open == '[' ? ']' : '}';
+}
 
 /// Whether the letters before a quote make one of the prefixes of strings.
 bool is_string_prefix(std::string_view prefix) {
-  constexpr auto kPrefixes = std::to_array<std::string_view>(
-      {"", "b", "br", "f", "fr", "r", "rb", "rf", "u"});
+  constexpr auto kPrefixes =
+      std::to_array<std::string_view>({"", "b", "br", "f", "fr", "r", "rb", "rf", "u"});
   std::string lower(prefix);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  });
   return std::ranges::find(kPrefixes, lower) != kPrefixes.end();
 }
 
@@ -47,12 +52,17 @@ bool begins_name(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool continues_name(char c) { return begins_name(c) || is_digit(c); }
+bool continues_name(char c) {
+  return begins_name(c) || is_digit(c);
+}
 
 Lexer::Lexer(const Source& source) : source_(source), text_(source.text()) {}
 
 Lexer::Lexer(const Source& source, std::size_t begin, std::size_t end)
-    : source_(source), text_(source.text().substr(0, end)), at_(begin), line_start_(false),
+    : source_(source),
+      text_(source.text().substr(0, end)),
+      at_(begin),
+      line_start_(false),
       nested_(true) {}
 
 void Lexer::fail(const std::string& message, std::size_t offset, std::string kind) const {
@@ -138,14 +148,17 @@ Lexer::Indentation Lexer::measure_indentation() {
         found.column = (found.column / 8 + 1) * 8;
         ++found.alternative;
         break;
-      case '\f': found = {}; break;
+      case '\f':
+        found = {};
+        break;
       case '\\':
         if (at(at_ + 1) != '\n' && at(at_ + 1) != '\r') return found;
         ++at_;
         skip_line_end();
         --at_;
         break;
-      default: return found;
+      default:
+        return found;
     }
   }
 }

@@ -69,7 +69,9 @@ class Lexer {
 
   char at(std::size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
 
-  Token take(TokenKind kind, std::size_t begin) { return {.kind = kind, .begin = begin, .end = at_}; }
+  Token take(TokenKind kind, std::size_t begin) {
+    return {.kind = kind, .begin = begin, .end = at_};
+  }
 
   const Source& source_;
   std::string_view text_;  ///< ends where this lexer ends

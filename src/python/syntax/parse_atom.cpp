@@ -13,10 +13,13 @@ namespace migrate::python {
 ExprPtr Parser::atom() {
   const Token token = peek();
   switch (token.kind) {
-    case TokenKind::name: return name_atom();
-    case TokenKind::number: return number_atom();
+    case TokenKind::name:
+      return name_atom();
+    case TokenKind::number:
+      return number_atom();
     case TokenKind::string:
-    case TokenKind::f_string: return strings();
+    case TokenKind::f_string:
+      return strings();
     case TokenKind::op: {
       const std::string_view op = text(token);
       if (op == "(") return parenthesized();
@@ -31,7 +34,8 @@ ExprPtr Parser::atom() {
     case TokenKind::end:
     case TokenKind::newline:
     case TokenKind::indent:
-    case TokenKind::dedent: fail_here();
+    case TokenKind::dedent:
+      fail_here();
   }
   fail_here();
 }
@@ -159,8 +163,7 @@ ExprPtr Parser::bracketed() {
   while (!at_op("]")) {
     ExprPtr item = at_op("*") ? star_expression() : named_expression();
     if (list.items.empty() && at_comprehension()) {
-      ExprPtr result =
-          comprehension(ComprehensionKind::list, begin, std::move(item), nullptr);
+      ExprPtr result = comprehension(ComprehensionKind::list, begin, std::move(item), nullptr);
       expect_op("]");
       return result;
     }
@@ -229,7 +232,8 @@ void Parser::dict_items(DictExpr& dict) {
       ExprPtr key = expression();
       if (!at_op(":")) fail("':' expected after dictionary key", key->end);
       take();
-      if (at_op("}") || at_op(",")) fail("expression expected after dictionary key and ':'", last_end_ - 1);
+      if (at_op("}") || at_op(","))
+        fail("expression expected after dictionary key and ':'", last_end_ - 1);
       dict.items.emplace_back(std::move(key), expression());
     }
     if (!accept_op(",")) {

@@ -3,11 +3,11 @@
 // Calls and their arguments; parameters of functions.
 #include "python/syntax/parser_impl.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
@@ -92,7 +92,9 @@ void Parser::check_arguments(const std::vector<Argument>& arguments) {
           fail("keyword argument repeated: " + argument.name, offset);
         }
         break;
-      case ArgumentKind::double_star: double_star = true; break;
+      case ArgumentKind::double_star:
+        double_star = true;
+        break;
     }
   }
 }
@@ -167,8 +169,8 @@ void Parser::check_parameters(const std::vector<Parameter>& all) {
       fail(fmt::format("duplicate argument '{}' in function definition", parameter.name),
            parameter.offset);
     }
-    const bool positional = parameter.kind == ParameterKind::normal ||
-                            parameter.kind == ParameterKind::positional_only;
+    const bool positional =
+        parameter.kind == ParameterKind::normal || parameter.kind == ParameterKind::positional_only;
     if (!positional) continue;
     if (defaults && !parameter.default_value) {
       fail("non-default argument follows default argument", parameter.offset);

@@ -3,9 +3,9 @@
 // Compound statements: those that have blocks.
 #include "python/syntax/parser_impl.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 

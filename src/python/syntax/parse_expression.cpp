@@ -17,26 +17,26 @@ struct BinaryRow {
 };
 
 constexpr auto kBinaryOperators = std::to_array<BinaryRow>({
-    {"|", 1, BinaryOperator::bit_or},
-    {"^", 2, BinaryOperator::bit_xor},
-    {"&", 3, BinaryOperator::bit_and},
-    {"<<", 4, BinaryOperator::left_shift},
-    {">>", 4, BinaryOperator::right_shift},
-    {"+", 5, BinaryOperator::add},
-    {"-", 5, BinaryOperator::subtract},
-    {"*", 6, BinaryOperator::multiply},
-    {"/", 6, BinaryOperator::divide},
-    {"//", 6, BinaryOperator::floor_divide},
-    {"%", 6, BinaryOperator::modulo},
-    {"@", 6, BinaryOperator::matrix_multiply},
+    {"|",  1, BinaryOperator::bit_or         },
+    {"^",  2, BinaryOperator::bit_xor        },
+    {"&",  3, BinaryOperator::bit_and        },
+    {"<<", 4, BinaryOperator::left_shift     },
+    {">>", 4, BinaryOperator::right_shift    },
+    {"+",  5, BinaryOperator::add            },
+    {"-",  5, BinaryOperator::subtract       },
+    {"*",  6, BinaryOperator::multiply       },
+    {"/",  6, BinaryOperator::divide         },
+    {"//", 6, BinaryOperator::floor_divide   },
+    {"%",  6, BinaryOperator::modulo         },
+    {"@",  6, BinaryOperator::matrix_multiply},
 });
 
 constexpr auto kComparisons = std::to_array<std::pair<std::string_view, Comparison>>({
-    {"==", Comparison::equal},
-    {"!=", Comparison::not_equal},
-    {"<", Comparison::less},
-    {"<=", Comparison::less_equal},
-    {">", Comparison::greater},
+    {"==", Comparison::equal        },
+    {"!=", Comparison::not_equal    },
+    {"<",  Comparison::less         },
+    {"<=", Comparison::less_equal   },
+    {">",  Comparison::greater      },
     {">=", Comparison::greater_equal},
 });
 
@@ -69,7 +69,9 @@ ExprPtr Parser::expression_list(bool stars) {
   return make(begin, std::move(tuple));
 }
 
-ExprPtr Parser::star_expressions() { return expression_list(true); }
+ExprPtr Parser::star_expressions() {
+  return expression_list(true);
+}
 
 ExprPtr Parser::star_expression() {
   const std::size_t begin = take().begin;
@@ -282,8 +284,8 @@ ExprPtr Parser::yield_expression() {
   const std::size_t begin = take().begin;
   if (accept_keyword("from")) return make(begin, YieldFromExpr{expression()});
   const Token& next = peek();
-  const bool empty = next.kind == TokenKind::newline || next.kind == TokenKind::end ||
-                     at_op(")") || at_op("]") || at_op("}") || at_op("=") || at_op(";");
+  const bool empty = next.kind == TokenKind::newline || next.kind == TokenKind::end || at_op(")") ||
+                     at_op("]") || at_op("}") || at_op("=") || at_op(";");
   if (empty) return make(begin, YieldExpr{});
   return make(begin, YieldExpr{star_expressions()});
 }

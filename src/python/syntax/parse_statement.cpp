@@ -3,28 +3,28 @@
 // Simple statements: those that stand on one line.
 #include "python/syntax/parser_impl.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
 
 constexpr auto kAugmented = std::to_array<std::pair<std::string_view, BinaryOperator>>({
-    {"+=", BinaryOperator::add},
-    {"-=", BinaryOperator::subtract},
-    {"*=", BinaryOperator::multiply},
-    {"@=", BinaryOperator::matrix_multiply},
-    {"/=", BinaryOperator::divide},
-    {"//=", BinaryOperator::floor_divide},
-    {"%=", BinaryOperator::modulo},
-    {"**=", BinaryOperator::power},
-    {"<<=", BinaryOperator::left_shift},
-    {">>=", BinaryOperator::right_shift},
-    {"&=", BinaryOperator::bit_and},
-    {"|=", BinaryOperator::bit_or},
-    {"^=", BinaryOperator::bit_xor},
+    {"+=",  BinaryOperator::add            },
+    {"-=",  BinaryOperator::subtract       },
+    {"*=",  BinaryOperator::multiply       },
+    {"@=",  BinaryOperator::matrix_multiply},
+    {"/=",  BinaryOperator::divide         },
+    {"//=", BinaryOperator::floor_divide   },
+    {"%=",  BinaryOperator::modulo         },
+    {"**=", BinaryOperator::power          },
+    {"<<=", BinaryOperator::left_shift     },
+    {">>=", BinaryOperator::right_shift    },
+    {"&=",  BinaryOperator::bit_and        },
+    {"|=",  BinaryOperator::bit_or         },
+    {"^=",  BinaryOperator::bit_xor        },
 });
 
 }  // namespace

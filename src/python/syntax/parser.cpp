@@ -4,19 +4,19 @@
 #include "python/syntax/parser_impl.hpp"
 #include "python/syntax/tree_walk.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
 
 constexpr auto kKeywords = std::to_array<std::string_view>(
-    {"False", "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break",
-     "class", "continue", "def", "del",    "elif", "else",   "except", "finally",  "for",
-     "from",  "global", "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-     "or",    "pass",   "raise", "return", "try",  "while",  "with",   "yield"});
+    {"False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+     "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+     "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+     "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"});
 
 }  // namespace
 
@@ -24,7 +24,9 @@ bool is_keyword(std::string_view word) {
   return std::ranges::binary_search(kKeywords, word);
 }
 
-Tree parse(const Source& source) { return Parser(source, Lexer(source), 0).file(); }
+Tree parse(const Source& source) {
+  return Parser(source, Lexer(source), 0).file();
+}
 
 ExprPtr parse_expression(const Source& source) {
   return parse_embedded(source, 0, source.text().size(), 0);
@@ -102,7 +104,9 @@ void Parser::expect_keyword(std::string_view keyword) {
   if (!accept_keyword(keyword)) fail_here();
 }
 
-bool Parser::at_name() { return peek().kind == TokenKind::name && !is_keyword(text(peek())); }
+bool Parser::at_name() {
+  return peek().kind == TokenKind::name && !is_keyword(text(peek()));
+}
 
 std::string Parser::expect_name() {
   if (!at_name()) fail_here();
@@ -140,8 +144,7 @@ void Parser::fail_here() {
 void Parser::fail_behind(const Expr& expression) {
   const Token token = peek();
   const bool starts_another = token.kind == TokenKind::name || token.kind == TokenKind::number ||
-                              token.kind == TokenKind::string ||
-                              token.kind == TokenKind::f_string;
+                              token.kind == TokenKind::string || token.kind == TokenKind::f_string;
   if (!starts_another || is_keyword(text(token))) fail_here();
   prefer_unclosed_bracket();
   fail("invalid syntax. Perhaps you forgot a comma?", expression.offset);

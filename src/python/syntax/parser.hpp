@@ -18,7 +18,6 @@ Tree parse(const Source& source);
 ExprPtr parse_expression(const Source& source);
 
 /// Reads the expression that stands from `begin` to `end`, `depth` levels inside of others.
-ExprPtr parse_embedded(const Source& source, std::size_t begin, std::size_t end,
-                       std::size_t depth);
+ExprPtr parse_embedded(const Source& source, std::size_t begin, std::size_t end, std::size_t depth);
 
 }  // namespace migrate::python

@@ -44,7 +44,9 @@ class Parser {
   // tokens
   const Token& peek(std::size_t ahead = 0);
   Token take();
+
   std::string_view text(const Token& token) const { return lexer_.text(token); }
+
   bool at_op(std::string_view op, std::size_t ahead = 0);
   bool at_keyword(std::string_view keyword, std::size_t ahead = 0);
   bool accept_op(std::string_view op);

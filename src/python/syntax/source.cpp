@@ -49,7 +49,7 @@ std::string find_cookie(std::string_view bytes) {
 Source::Source(std::string file, std::string text)
     : file_(std::move(file)), text_(std::move(text)), starts_{0} {
   for (std::size_t at = end_of_line(text_, 0); at < text_.size(); at = end_of_line(text_, at)) {
-    at += text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2 : 1;
+    at += text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2U : 1U;
     starts_.push_back(at);
   }
 }
@@ -58,8 +58,7 @@ std::shared_ptr<const Source> Source::decode(std::string file, std::string_view 
   const bool marked = bytes.starts_with(kByteOrderMark);
   if (marked) bytes.remove_prefix(kByteOrderMark.size());
   const std::string cookie = find_cookie(bytes);
-  const std::optional<Encoding> encoding =
-      cookie.empty() ? Encoding::utf8 : find_encoding(cookie);
+  const std::optional<Encoding> encoding = cookie.empty() ? Encoding::utf8 : find_encoding(cookie);
   if (!encoding) {
     throw SyntaxError("unknown encoding: " + cookie,
                       {.file = file, .line = 1, .column = 1, .excerpt = {}});

@@ -3,9 +3,9 @@
 
 #include "python/syntax/encoding.hpp"
 
-#include <fmt/format.h>
-
 #include <string_view>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -29,7 +29,7 @@ class Unescape {
       if (c == '\\') {
         backslash();
       } else if (c == '\r') {
-        at_ += peek(1) == '\n' ? 2 : 1;
+        at_ += peek(1) == '\n' ? 2U : 1U;
         out_ += '\n';
       } else {
         plain(c);
@@ -70,7 +70,7 @@ class Unescape {
       return;
     }
     if (c == '\n' || c == '\r') {
-      at_ += c == '\r' && peek(2) == '\n' ? 3 : 2;
+      at_ += c == '\r' && peek(2) == '\n' ? 3U : 2U;
       return;
     }
     constexpr std::string_view kLetters = "abfnrtv\\'\"";
@@ -126,9 +126,10 @@ class Unescape {
     const std::string message =
         pieces_.bytes
             ? fmt::format("(value error) invalid \\x escape at position {}", begin - pieces_.begin)
-            : fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position "
-                          "{}-{}: truncated {} escape",
-                          begin - pieces_.begin, at_ - 1 - pieces_.begin, form);
+            : fmt::format(
+                  "(unicode error) 'unicodeescape' codec can't decode bytes in position "
+                  "{}-{}: truncated {} escape",
+                  begin - pieces_.begin, at_ - 1 - pieces_.begin, form);
     throw SyntaxError(message, source_.place(begin));
   }
 
