@@ -135,7 +135,7 @@ void add_exception_actions(Actions& actions) {
   set_action(actions, Op::pop_exception,
              [](Interpreter&, Frame& frame, std::int32_t) { frame.handled.pop_back(); });
   set_action(actions, Op::load_exception, [](Interpreter&, Frame& frame, std::int32_t) {
-    frame.push(Value(frame.handled.back()));
+    frame.push(frame.handled.back());
   });
   set_action(actions, Op::load_assertion_error, [](Interpreter& in, Frame& frame, std::int32_t) {
     frame.push(in.types().assertion_error);

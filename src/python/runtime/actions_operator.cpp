@@ -73,10 +73,10 @@ void compare(Interpreter& in, Frame& frame, std::int32_t argument) {
 void add_stack_actions(Actions& actions) {
   set_action(actions, Op::pop, [](Interpreter&, Frame& frame, std::int32_t) { frame.drop(1); });
   set_action(actions, Op::duplicate,
-             [](Interpreter&, Frame& frame, std::int32_t) { frame.push(Value(frame.top())); });
+             [](Interpreter&, Frame& frame, std::int32_t) { frame.push(frame.top()); });
   set_action(actions, Op::duplicate_two, [](Interpreter&, Frame& frame, std::int32_t) {
-    frame.push(Value(frame.top(1)));
-    frame.push(Value(frame.top(1)));
+    frame.push(frame.top(1));
+    frame.push(frame.top(1));
   });
   set_action(actions, Op::swap, [](Interpreter&, Frame& frame, std::int32_t argument) {
     std::swap(frame.top(), frame.top(static_cast<std::size_t>(argument)));

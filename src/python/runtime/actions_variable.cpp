@@ -139,7 +139,7 @@ void add_variable_actions(Actions& actions) {
   });
   set_action(actions, Op::load_local, [](Interpreter& in, Frame& frame, std::int32_t argument) {
     if (!frame.stack[at(argument)].is_set()) no_local(in, *frame.code->locals[at(argument)]);
-    frame.push(Value(frame.stack[at(argument)]));
+    frame.push(frame.stack[at(argument)]);
   });
   set_action(actions, Op::store_local, [](Interpreter&, Frame& frame, std::int32_t argument) {
     frame.stack[at(argument)] = frame.pop();

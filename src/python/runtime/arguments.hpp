@@ -53,7 +53,6 @@ class Signature {
   std::string name_;
   std::vector<Parameter> parameters_;  ///< without *args and **kwargs
   std::size_t positional_ = 0;         ///< as many may be given by position
-  std::size_t required_ = 0;
   bool star_ = false;
   bool double_star_ = false;
 };
@@ -96,9 +95,8 @@ class Bound {
   }
 
  private:
-  void take_named(const Arguments& arguments);
   void take_keyword(const Keyword& keyword);
-  void check_missing() const;
+  void check_missing();
   [[noreturn]] void wrong_self() const;
   [[noreturn]] void too_many(std::size_t given) const;
   [[noreturn]] void wrong_type(std::size_t parameter, std::string_view wanted) const;

@@ -31,8 +31,14 @@ class Class final : public Object {
  public:
   static constexpr ObjectKind kKind = ObjectKind::class_;
 
-  Class(Class& metaclass, ClassSpec class_spec, Ref<Dict> namespace_of);
+  /// Without names, it must adopt some before it is used.
+  Class(Class& metaclass, ClassSpec class_spec, Dict* class_names);
   ~Class() override;
+
+  /// `type`, whose class is itself.
+  static Class* make_first(Heap& heap);
+  void finish_first(Class& object);
+  void adopt_names(Dict& names);
 
   std::string name;
   std::string qualified_name;
@@ -58,9 +64,6 @@ class Class final : public Object {
   void set_name(const Str& name, Value value);
   void erase_name(const Str& name);
 
-  /// The names, in order, that its own body annotated.
-  Value annotations(Interpreter& in);
-
   bool callable() const override { return true; }
 
   bool open() const override { return true; }
@@ -75,10 +78,13 @@ class Class final : public Object {
   void set_bases(Interpreter& in, std::vector<Ref<Class>> bases);
 
  private:
+  explicit Class(Heap& heap);
+
+  void resolve(Interpreter& in);
 
   std::vector<Ref<Class>> bases_;
   std::vector<Class*> mro_;
-  Dict* names_;
+  Dict* names_ = nullptr;
   mutable std::unordered_map<const Str*, Value> cache_;
   mutable std::uint64_t cache_version_ = 0;
 };

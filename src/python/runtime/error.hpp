@@ -40,7 +40,7 @@ class PythonError : public Error {
   /// What `str(exception)` gives, "" where it has nothing to say.
   std::string message() const;
   /// The outermost call first.
-  const std::vector<TracebackFrame>& traceback() const;
+  std::vector<TracebackFrame> traceback() const;
   /// As Python prints it, from "Traceback (most recent call last):" on.
   std::string format() const;
 

@@ -23,8 +23,8 @@ class ExceptionObject final : public Object {
   bool suppress_context = false;
   /// Where it was raised, the innermost call first.
   std::vector<TracebackFrame> frames;
-  /// What a syntax error, or one of the host's, knows besides.
-  std::string hint;
+  /// Where it was made: whoever asks for its text needs it.
+  Interpreter* interpreter = nullptr;
 
   bool open() const override { return true; }
 

@@ -30,6 +30,11 @@ class Heap {
   void adopt(Object& object);
   void track(Object& object);
   void dispose(Object& object);
+  /// Counts changes of classes: what was remembered of one is void after the next.
+  std::uint64_t class_version() const { return class_version_; }
+
+  void note_class_change() { ++class_version_; }
+
   /// The interpreter is gone: lets go of everything, and of itself.
   void abandon();
 
@@ -47,6 +52,7 @@ class Heap {
   std::size_t depth_ = 0;
   std::vector<Object*> waiting_;  ///< to be destroyed when the stack is flat again
   bool abandoned_ = false;
+  std::uint64_t class_version_ = 1;
 };
 
 }  // namespace migrate::python

@@ -91,6 +91,10 @@ class Interpreter {
   /// An unset value deletes it.
   void set_attribute(const Value& value, const Str& name, const Value& attribute);
   void set_attribute(const Value& value, std::string_view name, const Value& attribute);
+  /// What `object.__getattribute__` does.
+  Value get_own_attribute(const Value& value, const Str& name);
+  /// What `object.__setattr__` does: the class's own `__setattr__` is not asked.
+  void set_own_attribute(const Value& value, const Str& name, const Value& attribute);
   /// The special method that its class, written in Python, has; unset where there is none.
   Value special(const Value& value, const Str& name);
   /// What a class's attribute gives when it is taken from an instance.
@@ -119,6 +123,8 @@ class Interpreter {
   void set_item(const Value& container, const Value& key, const Value& item);
   void delete_item(const Value& container, const Value& key);
   Value iterate(const Value& iterable);
+  /// Unset where it cannot be iterated.
+  Value find_iterator(const Value& iterable);
   /// Unset behind the last.
   Value next(const Value& iterator);
   /// Calls `visit` with each item; it may end the loop by answering false.
@@ -165,10 +171,17 @@ class Interpreter {
   Value run_module_leniently(const std::string& name, const std::string& file,
                              std::string_view text, bool package = false);
   Value import_module(const ImportRequest& request);
+  /// The same for what stands behind `from package import`; unset where there is no such module.
+  Value import_submodule(const ImportRequest& request);
   /// A module that the host fills; packages above it are made where they are missing.
   Module& new_module(const std::string& name);
   /// A module that is made when it is first imported.
   void register_module(const std::string& name, std::function<void(Interpreter&, Module&)> fill);
+  /// Evaluates the text of a module that the evaluator or the host brings, into a module that is
+  /// there: its frames are not shown as places of the project.
+  void evaluate_internal(Module& module, std::string_view text);
+  /// Calls something for the host, from outside of any code: `upgrade()` of a revision, say.
+  Value invoke(const Value& callable, const Arguments& arguments = {});
   Value evaluate(std::string_view expression, const std::string& file = "<expression>");
   Dict& modules() { return *modules_; }
 
@@ -213,22 +226,32 @@ class Interpreter {
   void check_stack();
   Value run_frame(Frame& frame);
   Frame* frame() const { return frame_; }
-  std::uint64_t& class_version() { return class_version_; }
-  std::uint64_t random_bits();
+
+  /// Lets a frame that does not run go on at its handler; false where it has none.
+  bool handle_in(Frame& frame, const PythonError& error) { return handle(frame, error); }
+
 
  private:
   friend class Depth;
 
+  void set_through(const Value& descriptor, const Value& value, const Str& name,
+                   const Value& attribute);
+  void set_class_attribute(Class& type, const Str& name, const Value& attribute);
+  Value slot(BinaryOperator op, const Value& self, const Value& other, bool reflected);
+  Value comparison(Comparison op, const Value& a, const Value& b);
   void go_deeper();
   void refuel(std::uint64_t count);
   void make_types();
   void make_names();
-  void add_trace(PythonError& error, const Frame& frame) const;
   TracebackFrame trace_of(const Frame& frame) const;
   Value loop(Frame& frame);
   bool handle(Frame& frame, const PythonError& error);
-  Value evaluate_module(Module& module, const std::string& file, std::string_view text,
-                        bool lenient);
+  Value at_boundary(const std::function<Value()>& work);
+  Module& prepare_module(const std::string& name, const std::string& file, bool package);
+  Ref<Code> compile_text(const std::string& file, std::string_view text, bool internal);
+  void run_code(Ref<Code> code, Module& module);
+  void evaluate_module(Module& module, const std::string& file, std::string_view text);
+  void run_leniently(Module& module, const Ref<Code>& code);
   Value load_module(const ImportRequest& request);
   Value load_registered(const std::string& name);
   Value take_answer(const ImportRequest& request, ModuleAnswer answer);
@@ -247,7 +270,6 @@ class Interpreter {
   const char* stack_base_ = nullptr;
   std::uint64_t fuel_ = 0;
   std::uint64_t steps_left_ = 0;
-  std::uint64_t class_version_ = 1;
   std::unordered_set<const Object*> shown_;
 };
 

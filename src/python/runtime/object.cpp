@@ -23,6 +23,12 @@ Object::Object(Class& type, ObjectKind kind) : kind_(kind), heap_(&type.heap()),
   if (!leaf) heap_->track(*this);
 }
 
+Object::Object(Heap& heap, Class* itself, ObjectKind kind)
+    : kind_(kind), heap_(&heap), type_(itself) {
+  heap_->adopt(*this);
+  heap_->track(*this);
+}
+
 Object::~Object() {
   if (attributes_ != nullptr) release(*attributes_);
   if (static_cast<Object*>(type_) != this) release(*type_);
@@ -37,7 +43,9 @@ void Object::set_type(Class& type) {
 
 Dict& Object::need_attributes(Interpreter& in) {
   if (attributes_ == nullptr) {
-    attributes_ = in.dict().get();
+    const Ref<Dict> made = in.dict();
+    retain(*made);
+    attributes_ = made.get();
   }
   return *attributes_;
 }

@@ -154,6 +154,9 @@ class Object {
   /// Tells how many bytes hang on it besides its own size. Throws when that is over the limit.
   void weigh(std::size_t bytes);
 
+  /// Only for the first class, which is its own class.
+  Object(Heap& heap, Class* itself, ObjectKind kind);
+
  private:
   friend class Heap;
   friend void retain(Object& object);

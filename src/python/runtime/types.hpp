@@ -15,7 +15,7 @@ struct Types {
   Ref<Class> str, bytes, bytearray, list, tuple, dict, set, frozenset, slice, range;
   Ref<Class> function, native_function, method, property, class_method, static_method, super;
   Ref<Class> module, generator, coroutine, cell, code, iterator, view, generic_alias, union_type;
-  Ref<Class> opaque, file, traceback, mapping_proxy, memory_view;
+  Ref<Class> opaque;
 
   Ref<Class> base_exception, exception, generator_exit, keyboard_interrupt, system_exit;
   Ref<Class> arithmetic_error, assertion_error, attribute_error, eof_error, import_error;
@@ -28,7 +28,7 @@ struct Types {
   Ref<Class> floating_point_error, reference_error, buffer_error, is_a_directory_error;
   Ref<Class> warning, deprecation_warning, user_warning, runtime_warning, future_warning;
   Ref<Class> pending_deprecation_warning, syntax_warning, import_warning, unicode_warning;
-  Ref<Class> resource_warning, bytes_warning, base_exception_group, exception_group;
+  Ref<Class> resource_warning, bytes_warning;
 };
 
 /// Names that the evaluator itself looks for: `__init__` is `init`, and so on.
