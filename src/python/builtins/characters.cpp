@@ -3,11 +3,12 @@
 
 #include <fmt/format.h>
 
-
 namespace migrate::python {
 namespace {
 
-bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+bool in(char32_t c, char32_t first, char32_t last) {
+  return c >= first && c <= last;
+}
 
 /// Scripts where upper and lower case letters stand in pairs, the upper one first at even codes.
 bool in_even_pairs(char32_t c) {
@@ -83,9 +84,13 @@ char32_t to_upper(char32_t c) {
   return c;
 }
 
-bool is_lower(char32_t c) { return to_upper(c) != c || c == 0xDF || c == 0xAA || c == 0xBA; }
+bool is_lower(char32_t c) {
+  return to_upper(c) != c || c == 0xDF || c == 0xAA || c == 0xBA;
+}
 
-bool is_upper(char32_t c) { return to_lower(c) != c; }
+bool is_upper(char32_t c) {
+  return to_lower(c) != c;
+}
 
 bool is_decimal_digit(char32_t c) {
   return in(c, '0', '9') || in(c, 0x660, 0x669) || in(c, 0x6F0, 0x6F9) || in(c, 0x966, 0x96F) ||
@@ -134,11 +139,11 @@ std::optional<std::string> encode_text(std::string_view text, Encoding encoding,
       const std::string shown = code < 0x100     ? fmt::format("\\x{:02x}", code)
                                 : code < 0x10000 ? fmt::format("\\u{:04x}", code)
                                                  : fmt::format("\\U{:08x}", code);
-      reason = fmt::format("'{}' codec can't encode character '{}' in position {}: {}",
-                           encoding_name(encoding), shown, position,
-                           surrogate ? "surrogates not allowed"
-                                     : fmt::format("ordinal not in range({})",
-                                                   static_cast<std::uint32_t>(limit)));
+      reason = fmt::format(
+          "'{}' codec can't encode character '{}' in position {}: {}", encoding_name(encoding),
+          shown, position,
+          surrogate ? "surrogates not allowed"
+                    : fmt::format("ordinal not in range({})", static_cast<std::uint32_t>(limit)));
       return std::nullopt;
     } else {
       append_unencodable(out, c, errors);

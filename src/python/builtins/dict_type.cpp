@@ -16,9 +16,7 @@ class View final : public Object {
   View(Class& type, Ref<Dict> viewed, TablePart part)
       : Object(type), dict_(std::move(viewed)), part_(part) {}
 
-  Value iterate(Interpreter& in) override {
-    return make_table_iterator(in, dict_, part_, false);
-  }
+  Value iterate(Interpreter& in) override { return make_table_iterator(in, dict_, part_, false); }
 
   Value reversed(Interpreter& in) { return make_table_iterator(in, dict_, part_, true); }
 
@@ -131,8 +129,9 @@ void add_dict_type(Interpreter& in) {
     return run.make<Dict>(type);
   };
   ClassBuilder dict(in, *t.dict);
-  dict.special("__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ "
-               "__ne__ __or__");
+  dict.special(
+      "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ "
+      "__ne__ __or__");
   t.dict->set_name(*in.names().hash, Value::none());
   dict.raw("__init__", update).raw("update", update);
   dict.method("keys(self)", [](Bound& a) { return view(a, TablePart::keys); });
@@ -157,11 +156,11 @@ void add_dict_type(Interpreter& in) {
     made->default_factory = self.default_factory;
     return made;
   });
-  dict.method("__reversed__(self)", [](Bound& a) {
-    return make_table_iterator(a.in, a[0], TablePart::keys, true);
-  });
+  dict.method("__reversed__(self)",
+              [](Bound& a) { return make_table_iterator(a.in, a[0], TablePart::keys, true); });
   dict.class_method("fromkeys(cls, iterable, value=None, /)", from_keys);
-  ClassBuilder(in, *t.view).special("__len__ __iter__ __contains__ __repr__")
+  ClassBuilder(in, *t.view)
+      .special("__len__ __iter__ __contains__ __repr__")
       .method("__reversed__(self)", [](Bound& a) { return a.self<View>().reversed(a.in); })
       .method("isdisjoint(self, other, /)", [](Bound& a) -> Value {
         for (const Value& item : a.in.items_of(a[1])) {

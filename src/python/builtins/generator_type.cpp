@@ -25,7 +25,8 @@ Value throw_in(Bound& a) {
   Value exception = a[2].is_set() && !a[2].is_none() ? a[2] : a[1];
   if (as<Class>(exception) != nullptr) exception = a.in.call(exception);
   auto* object = as<ExceptionObject>(exception);
-  if (object == nullptr) a.in.type_error("exceptions must be classes or instances deriving from BaseException");
+  if (object == nullptr)
+    a.in.type_error("exceptions must be classes or instances deriving from BaseException");
   Value item = generator.resume_with(a.in, Ref<ExceptionObject>(object));
   return item.is_set() ? item : stopped(a.in, generator);
 }

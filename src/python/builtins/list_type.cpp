@@ -65,7 +65,8 @@ Value remove(Bound& a) {
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const Value item = list.items[i];
     if (!a.in.equal(item, a[1])) continue;
-    if (i < list.items.size()) list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(i));
+    if (i < list.items.size())
+      list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(i));
     return Value::none();
   }
   a.in.value_error("list.remove(x): x not in list");
@@ -172,9 +173,8 @@ void add_list_type(Interpreter& in) {
     if (!self.contains_number(value)) a.in.value_error(std::to_string(value) + " is not in range");
     return (value - self.start) / self.step;
   });
-  range.method("count(self, value, /)", [](Bound& a) -> Value {
-    return a.in.contains(a[0], a[1]) ? 1 : 0;
-  });
+  range.method("count(self, value, /)",
+               [](Bound& a) -> Value { return a.in.contains(a[0], a[1]) ? 1 : 0; });
   t.slice->create = create_slice;
 }
 

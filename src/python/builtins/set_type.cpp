@@ -67,8 +67,9 @@ Value pop(Bound& a) {
 }
 
 void add_common_methods(ClassBuilder& set) {
-  set.special("__len__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ "
-              "__and__ __or__ __xor__ __sub__");
+  set.special(
+      "__len__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ "
+      "__and__ __or__ __xor__ __sub__");
   set.method("union(self, *others)", combined<BinaryOperator::bit_or>);
   set.method("intersection(self, *others)", combined<BinaryOperator::bit_and>);
   set.method("difference(self, *others)", combined<BinaryOperator::subtract>);

@@ -3,14 +3,16 @@
 // Constants, variables and attributes.
 #include "python/runtime/machine.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
 
-std::size_t at(std::int32_t argument) { return static_cast<std::size_t>(argument); }
+std::size_t at(std::int32_t argument) {
+  return static_cast<std::size_t>(argument);
+}
 
 [[noreturn]] void no_name(Interpreter& in, const Str& name) {
   in.raise(*in.types().name_error, fmt::format("name '{}' is not defined", name.text()));

@@ -43,7 +43,7 @@ class Class final : public Object {
   std::string name;
   std::string qualified_name;
   std::string module;
-  bool user = false;         ///< made by Python code
+  bool user = false;  ///< made by Python code
   bool is_metaclass = false;
   bool instances_open = false;  ///< instances take attributes
   Create create;

@@ -69,7 +69,8 @@ class UnknownValue : public EvaluationStopped {
  public:
   UnknownValue(const std::string& message, std::string module, std::string name,
                ErrorDetails details)
-      : EvaluationStopped(message, std::move(details)), module_(std::move(module)),
+      : EvaluationStopped(message, std::move(details)),
+        module_(std::move(module)),
         name_(std::move(name)) {}
 
   const std::string& module() const { return module_; }

@@ -5,10 +5,10 @@
 #include "python/runtime/interpreter.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -63,7 +63,10 @@ Value ExceptionObject::get(Interpreter& in, const Str& name) {
     return count > 0 ? args->items[0] : Value::none();
   }
   if (type().is_subclass_of(*in.types().os_error)) {
-    const std::size_t index = text == "errno" ? 0 : text == "strerror" ? 1 : text == "filename" ? 2 : 9;
+    const std::size_t index = text == "errno"      ? 0
+                              : text == "strerror" ? 1
+                              : text == "filename" ? 2
+                                                   : 9;
     if (index < 9) return count >= 2 && index < count ? args->items[index] : Value::none();
   }
   if (type().is_subclass_of(*in.types().import_error) && (text == "name" || text == "path")) {
@@ -138,9 +141,13 @@ std::string PythonError::type_name() const {
   return type.module + "." + type.qualified_name;
 }
 
-std::string PythonError::message() const { return message_of(*exception_); }
+std::string PythonError::message() const {
+  return message_of(*exception_);
+}
 
-std::vector<TracebackFrame> PythonError::traceback() const { return outermost_first(*exception_); }
+std::vector<TracebackFrame> PythonError::traceback() const {
+  return outermost_first(*exception_);
+}
 
 std::string PythonError::format() const {
   std::string out;
@@ -166,8 +173,8 @@ std::string PythonError::format() const {
 
 Ref<ExceptionObject> Interpreter::make_exception(const Class& type, std::vector<Value> arguments) {
   const Value args = tuple(std::move(arguments));
-  const Ref<ExceptionObject> exception = make<ExceptionObject>(
-      const_cast<Class&>(type), Ref<Tuple>(as<Tuple>(args)));
+  const Ref<ExceptionObject> exception =
+      make<ExceptionObject>(const_cast<Class&>(type), Ref<Tuple>(as<Tuple>(args)));
   exception->interpreter = this;
   return exception;
 }
@@ -194,9 +201,13 @@ void Interpreter::raise_value(const Value& value) {
   throw PythonError(Ref<ExceptionObject>(exception));
 }
 
-void Interpreter::type_error(const std::string& message) { raise(*types_.type_error, message); }
+void Interpreter::type_error(const std::string& message) {
+  raise(*types_.type_error, message);
+}
 
-void Interpreter::value_error(const std::string& message) { raise(*types_.value_error, message); }
+void Interpreter::value_error(const std::string& message) {
+  raise(*types_.value_error, message);
+}
 
 bool Interpreter::matches(const PythonError& error, const Class& type) const {
   return error.exception().type().is_subclass_of(type);

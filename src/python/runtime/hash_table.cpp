@@ -16,7 +16,9 @@ bool same_text(const Value& key, const Str& wanted) {
 }
 
 /// Spreads what the hashes of small numbers leave together.
-std::size_t mix(std::size_t hash) { return hash * 0x9E3779B97F4A7C15U >> 7U; }
+std::size_t mix(std::size_t hash) {
+  return hash * 0x9E3779B97F4A7C15U >> 7U;
+}
 
 }  // namespace
 
@@ -140,7 +142,9 @@ bool HashTable::erase(const Str& key) {
   return true;
 }
 
-void HashTable::erase_entry(std::size_t index) { remove(index); }
+void HashTable::erase_entry(std::size_t index) {
+  remove(index);
+}
 
 void HashTable::remove(std::size_t index) {
   const std::size_t hash = entries_[index].hash;

@@ -7,10 +7,10 @@
 #include "python/runtime/opaque.hpp"
 #include "python/syntax/parser.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -20,7 +20,9 @@ std::string parent_of(const std::string& name) {
   return dot == std::string::npos ? std::string() : name.substr(0, dot);
 }
 
-std::string last_of(const std::string& name) { return name.substr(name.rfind('.') + 1); }
+std::string last_of(const std::string& name) {
+  return name.substr(name.rfind('.') + 1);
+}
 
 /// The error as it leaves the interpreter, with the place in the project's code.
 PythonError finished(const PythonError& error) {
@@ -28,9 +30,11 @@ PythonError finished(const PythonError& error) {
   for (const TracebackFrame& frame : error.traceback()) {
     if (!frame.internal) place = frame.place;
   }
-  return {Ref<ExceptionObject>(&error.exception()),
-          error.what(),
-          {.place = std::move(place), .hint = {}, .revision = {}}};
+  return {
+      Ref<ExceptionObject>(&error.exception()),
+      error.what(),
+      {.place = std::move(place), .hint = {}, .revision = {}}
+  };
 }
 
 /// A module's code is not run to its end: the names that a statement would have bound.
@@ -173,8 +177,7 @@ Module& Interpreter::prepare_module(const std::string& name, const std::string& 
   return module;
 }
 
-Ref<Code> Interpreter::compile_text(const std::string& file, std::string_view text,
-                                    bool internal) {
+Ref<Code> Interpreter::compile_text(const std::string& file, std::string_view text, bool internal) {
   try {
     const std::shared_ptr<const Source> source = Source::decode(file, text);
     return compile(*this, parse(*source), source, {.internal = internal});

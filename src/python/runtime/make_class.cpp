@@ -5,10 +5,10 @@
 #include "python/runtime/interpreter.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -95,8 +95,8 @@ Ref<Class> make_class(Interpreter& in, Class& metaclass, const std::string& name
   const Ref<Class> made = in.make<Class>(metaclass, std::move(spec), own.get());
   made->user = true;
   made->instances_open = true;
-  made->is_metaclass = std::ranges::any_of(
-      bases, [](const Ref<Class>& base) { return base->is_metaclass; });
+  made->is_metaclass =
+      std::ranges::any_of(bases, [](const Ref<Class>& base) { return base->is_metaclass; });
   made->set_bases(in, std::move(bases));
   inherit_creation(*made);
   if (const Str* module = as<Str>(own->get_name(*in.names().module))) made->module = module->text();

@@ -14,7 +14,8 @@ namespace migrate::script::yaml {
 namespace {
 
 /// What YAML 1.1 takes for truth, and some tools still do.
-constexpr std::array<std::string_view, 8> kFormerTruth{"y", "n", "yes", "no", "on", "off", "=", "<<"};
+constexpr std::array<std::string_view, 8> kFormerTruth{"y",  "n",   "yes", "no",
+                                                       "on", "off", "=",   "<<"};
 
 bool is_control(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
