@@ -151,7 +151,7 @@ Value replace_bytes(Bound& a) {
   return a.in.bytes(text::replace_all(data_of(a), bytes_argument(a, 1), bytes_argument(a, 2)));
 }
 
-void add_methods(ClassBuilder& bytes) {
+void add_bytes_methods(ClassBuilder& bytes) {
   bytes.special(
       "__len__ __getitem__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ "
       "__gt__ __ge__ __hash__ __add__ __mul__");
@@ -182,10 +182,10 @@ void add_methods(ClassBuilder& bytes) {
 void add_bytes_type(Interpreter& in) {
   in.types().bytes->create = create_bytes;
   ClassBuilder bytes(in, *in.types().bytes);
-  add_methods(bytes);
+  add_bytes_methods(bytes);
   in.types().bytearray->create = create_bytes;
   ClassBuilder array(in, *in.types().bytearray);
-  add_methods(array);
+  add_bytes_methods(array);
   array.method("append(self, item, /)", [](Bound& a) {
     a.self<Bytes>().mutable_data() += static_cast<char>(a.integer(1));
     return Value::none();

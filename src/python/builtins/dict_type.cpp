@@ -72,7 +72,7 @@ Value view(Bound& a, TablePart part) {
   return a.in.make<View>(*a.in.types().view, Ref<Dict>(&a.self<Dict>()), part);
 }
 
-Value pop(Bound& a) {
+Value pop_key(Bound& a) {
   Dict& dict = a.self<Dict>();
   Value found = dict.find(a.in, a[1]);
   if (!found.is_set()) {
@@ -100,7 +100,7 @@ Value set_default(Bound& a) {
 }
 
 /// Both `dict(...)` and `dict.update(...)`.
-Value update(Interpreter& in, const Arguments& arguments) {
+Value update_dict(Interpreter& in, const Arguments& arguments) {
   Dict* dict = arguments.positional.empty() ? nullptr : as<Dict>(arguments.positional[0]);
   if (dict == nullptr) in.type_error("descriptor 'update' requires a 'dict' object");
   if (arguments.positional.size() > 2) {
@@ -133,7 +133,7 @@ void add_dict_type(Interpreter& in) {
       "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ "
       "__ne__ __or__");
   t.dict->set_name(*in.names().hash, Value::none());
-  dict.raw("__init__", update).raw("update", update);
+  dict.raw("__init__", update_dict).raw("update", update_dict);
   dict.method("keys(self)", [](Bound& a) { return view(a, TablePart::keys); });
   dict.method("values(self)", [](Bound& a) { return view(a, TablePart::values); });
   dict.method("items(self)", [](Bound& a) { return view(a, TablePart::items); });
@@ -141,7 +141,7 @@ void add_dict_type(Interpreter& in) {
     Value found = a.self<Dict>().find(a.in, a[1]);
     return found.is_set() ? found : a[2];
   });
-  dict.method("pop(self, key, default=..., /)", pop);
+  dict.method("pop(self, key, default=..., /)", pop_key);
   dict.method("popitem(self)", pop_item);
   dict.method("setdefault(self, key, default=None, /)", set_default);
   dict.method("clear(self)", [](Bound& a) {

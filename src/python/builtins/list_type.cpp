@@ -48,7 +48,7 @@ Value insert(Bound& a) {
   return Value::none();
 }
 
-Value pop(Bound& a) {
+Value pop_at(Bound& a) {
   List& list = a.self<List>();
   if (list.items.empty()) a.in.raise(*a.in.types().index_error, "pop from empty list");
   const auto size = static_cast<std::int64_t>(list.items.size());
@@ -60,7 +60,7 @@ Value pop(Bound& a) {
   return item;
 }
 
-Value remove(Bound& a) {
+Value remove_value(Bound& a) {
   List& list = a.self<List>();
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const Value item = list.items[i];
@@ -83,8 +83,8 @@ void add_list_methods(ClassBuilder& list) {
     return Value::none();
   });
   list.method("insert(self, index, object, /)", insert);
-  list.method("pop(self, index=-1, /)", pop);
-  list.method("remove(self, value, /)", remove);
+  list.method("pop(self, index=-1, /)", pop_at);
+  list.method("remove(self, value, /)", remove_value);
   list.method("clear(self)", [](Bound& a) {
     const std::vector<Value> gone = std::move(a.self<List>().items);
     a.self<List>().items.clear();

@@ -62,8 +62,9 @@ Value create_object(Interpreter& in, Class& type, const Arguments&) {
 Value call_new(Interpreter& in, const Arguments& arguments) {
   Class* type = arguments.positional.empty() ? nullptr : as<Class>(arguments.positional[0]);
   if (type == nullptr) in.type_error("object.__new__(X): X is not a type object");
-  if (!type->create) in.type_error(fmt::format("cannot create '{}' instances", type->name));
-  return type->create(in, *type, arguments.without(1));
+  const Create* create = type->find_create();
+  if (create == nullptr) in.type_error(fmt::format("cannot create '{}' instances", type->name));
+  return (*create)(in, *type, arguments.without(1));
 }
 
 Value subclasses_of(Bound& a) {

@@ -99,11 +99,12 @@ Value of_instance(Interpreter& in, const Value& value, const Str& name) {
       const Value own = object.attributes()->get_name(name);
       if (own.is_set()) return own;
     }
-    if (from_class.is_set() && type.user) return in.bind(from_class, value, type);
-    Value native = object.get(in, name);
-    if (native.is_set()) return native;
   }
   if (from_class.is_set()) return in.bind(from_class, value, type);
+  if (value.is_object()) {
+    Value native = value.object().get(in, name);
+    if (native.is_set()) return native;
+  }
   if (&name == in.names().class_.get()) return Value(&type);
   if (&name == in.names().dict.get() && value.is_object() && value.object().open()) {
     return Value(&value.object().need_attributes(in));

@@ -44,8 +44,6 @@ Class::Class(Class& metaclass, ClassSpec class_spec, Dict* class_names)
     mro_.insert(mro_.end(), above.begin(), above.end());
   }
   for (const Ref<Class>& base : bases_) {
-    if (!create) create = base->create;
-    if (!on_subclass) on_subclass = base->on_subclass;
     instances_open = instances_open || base->instances_open;
     is_metaclass = is_metaclass || base->is_metaclass;
   }
@@ -67,6 +65,18 @@ void Class::clear() {
   create = {};
   on_subclass = {};
   if (names_ != nullptr) names_->clear();
+}
+
+const Create* Class::find_create() const {
+  const auto found =
+      std::ranges::find_if(mro_, [](const Class* type) { return bool(type->create); });
+  return found == mro_.end() ? nullptr : &(*found)->create;
+}
+
+const SubclassHook* Class::find_subclass_hook() const {
+  const auto found =
+      std::ranges::find_if(mro_, [](const Class* type) { return bool(type->on_subclass); });
+  return found == mro_.end() ? nullptr : &(*found)->on_subclass;
 }
 
 bool Class::is_subclass_of(const Class& other) const {

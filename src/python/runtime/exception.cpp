@@ -115,9 +115,25 @@ std::string ExceptionObject::str(Interpreter& in) {
 PythonError::PythonError(Ref<ExceptionObject> exception)
     : Error(""), exception_(std::move(exception)) {}
 
-PythonError::PythonError(Ref<ExceptionObject> exception, const std::string& message,
-                         ErrorDetails details)
-    : Error(message, std::move(details)), exception_(std::move(exception)), what_(message) {}
+PythonError::PythonError(const PythonError& error, Place place)
+    : Error(error.what(), {.place = std::move(place), .hint = {}, .revision = {}}),
+      exception_(error.exception_),
+      what_(error.what()) {
+  Told told{.type_name = error.type_name(),
+            .message = error.message(),
+            .traceback = error.traceback(),
+            .text = error.format()};
+  told_ = std::make_shared<const Told>(std::move(told));
+}
+
+PythonError PythonError::finished(const PythonError& error) {
+  if (error.told_) return error;
+  Place place;
+  for (const TracebackFrame& frame : error.traceback()) {
+    if (!frame.internal) place = frame.place;
+  }
+  return {error, std::move(place)};
+}
 
 PythonError::~PythonError() = default;
 
@@ -134,6 +150,7 @@ const char* PythonError::what() const noexcept {
 }
 
 std::string PythonError::type_name() const {
+  if (told_) return told_->type_name;
   const Class& type = exception_->type();
   if (type.module.empty() || type.module == "builtins" || type.module == "__main__") {
     return type.qualified_name;
@@ -142,14 +159,15 @@ std::string PythonError::type_name() const {
 }
 
 std::string PythonError::message() const {
-  return message_of(*exception_);
+  return told_ ? told_->message : message_of(*exception_);
 }
 
 std::vector<TracebackFrame> PythonError::traceback() const {
-  return outermost_first(*exception_);
+  return told_ ? told_->traceback : outermost_first(*exception_);
 }
 
 std::string PythonError::format() const {
+  if (told_) return told_->text;
   std::string out;
   const auto* earlier = as<ExceptionObject>(exception_->cause);
   const bool caused = earlier != nullptr;

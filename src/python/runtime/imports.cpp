@@ -24,19 +24,6 @@ std::string last_of(const std::string& name) {
   return name.substr(name.rfind('.') + 1);
 }
 
-/// The error as it leaves the interpreter, with the place in the project's code.
-PythonError finished(const PythonError& error) {
-  Place place;
-  for (const TracebackFrame& frame : error.traceback()) {
-    if (!frame.internal) place = frame.place;
-  }
-  return {
-      Ref<ExceptionObject>(&error.exception()),
-      error.what(),
-      {.place = std::move(place), .hint = {}, .revision = {}}
-  };
-}
-
 /// A module's code is not run to its end: the names that a statement would have bound.
 std::vector<std::string> names_bound_by(const Code& code) {
   std::vector<std::string> names;
@@ -163,7 +150,7 @@ Value Interpreter::at_boundary(const std::function<Value()>& work) {
   try {
     return work();
   } catch (const PythonError& error) {
-    throw finished(error);
+    throw PythonError::finished(error);
   }
 }
 
@@ -224,7 +211,7 @@ void Interpreter::run_leniently(Module& module, const Ref<Code>& code) {
   try {
     return run_code(code, module);
   } catch (const PythonError& error) {
-    const PythonError told = finished(error);
+    const PythonError told = PythonError::finished(error);
     failure = fmt::format("{}:{}: {}", told.place().file, told.place().line, told.what());
   } catch (const UnknownValue& error) {
     failure = fmt::format("{}:{}: {}", error.place().file, error.place().line, error.what());

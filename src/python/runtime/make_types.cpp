@@ -189,7 +189,7 @@ constexpr auto kNames = std::to_array<NameRow>({
     {&Names::dir,           "__dir__"          },
 });
 
-constexpr auto kOperators =
+constexpr auto kOperatorNames =
     std::to_array<std::string_view>({"add", "sub", "mul", "matmul", "truediv", "floordiv", "mod",
                                      "pow", "lshift", "rshift", "and", "or", "xor"});
 
@@ -222,8 +222,8 @@ void Interpreter::make_names() {
     return Ref<Str>(const_cast<Str*>(&intern(text)));
   };
   for (const NameRow& row : kNames) names_.*row.place = name(std::string(row.text));
-  for (std::size_t i = 0; i < kOperators.size(); ++i) {
-    const std::string op(kOperators.at(i));
+  for (std::size_t i = 0; i < kOperatorNames.size(); ++i) {
+    const std::string op(kOperatorNames.at(i));
     names_.binary.at(i) = name("__" + op + "__");
     names_.reflected.at(i) = name("__r" + op + "__");
     names_.in_place.at(i) = name("__i" + op + "__");
