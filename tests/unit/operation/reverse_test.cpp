@@ -138,7 +138,7 @@ TEST(Reverse, OfWhatWasNotSaidIsRefused) {
   EXPECT_THAT(refusal(Execute{.sql = {.sql = "SELECT 1"}}), HasSubstr("execute"));
   EXPECT_THAT(refusal(DropSchema{.name = "a", .cascade = true}), HasSubstr("drop_schema"));
   EXPECT_THAT(refusal(AddEnumValue{.type = {.name = "mood"}, .value = "x"}),
-              HasSubstr("add_enum_value"));
+              HasSubstr("alter_enum"));
 }
 
 // A downgrade must never drop what the revision did not make.
