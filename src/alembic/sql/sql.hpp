@@ -22,7 +22,7 @@ struct Sql {
   // By SQLAlchemy's names for them. A class of the host's that is below one of these is made with
   // it as its base: schema's Column has column_element and column_clause, Table has table_clause.
   ClassRef element, column_element, column_clause, from_clause, table_clause, executable;
-  ClassRef binary, unary, boolean_list, clause_list, bind, text, textual_select, label, cast, case,
+  ClassRef binary, unary, boolean_list, clause_list, bind, text, textual_select, label, cast, case_,
       function, generator, null, true_, false_, grouping, extract, over, array, tuple, type_coerce,
       function_filter;
   ClassRef join, alias, subquery, cte, select, compound, scalar_select, exists, lateral;
