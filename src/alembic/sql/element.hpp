@@ -18,7 +18,7 @@ namespace migrate::alembic {
 
 class Compiler;
 class FromClause;
-struct Sql;
+class Sql;
 
 /// Anything that can stand in a statement: what SQLAlchemy calls a ClauseElement.
 class Element : public python::Object {
