@@ -45,6 +45,9 @@ class Library {
   /// The same names in several modules: `sqlalchemy.types` and `sqlalchemy.sql.sqltypes`.
   void fill(const std::vector<std::string>& modules, const Fill& fill);
 
+  /// What `op.get_bind()` answers; set by what knows connections.
+  std::function<python::Value()> bind{};
+
   bool has_module(const std::string& module) const { return fills_.contains(module); }
 
   /// The classes of a theme: made once, by `R(Library&)`.

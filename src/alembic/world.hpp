@@ -9,10 +9,13 @@
 
 #include <migrate/error.hpp>
 
+#include <exception>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,9 +57,9 @@ class World {
 
   const schema::NamingConvention& naming() const { return naming_; }
 
-  /// Between these two, a revision runs.
-  void enter(dialect::Sink& sink, const schema::NamingConvention& naming);
-  void leave();
+  /// Runs a revision's work, which may use the database.
+  void run(dialect::Sink& sink, const schema::NamingConvention& naming,
+           const std::function<void()>& work);
 
   bool running() const { return sink_ != nullptr; }
 
@@ -78,7 +81,7 @@ class World {
   /// Runs a statement for its answer.
   dialect::Answer ask(const std::string& sql, const std::vector<operation::Value>& values);
 
-  /// Leaves the transaction up to the end of the revision, or of the block.
+  /// Between these two, which may stand in each other, the transaction is left.
   void begin_autocommit();
   void end_autocommit();
 
@@ -88,24 +91,30 @@ class World {
   /// How an error of the database becomes a Python exception: set by what knows the exceptions.
   std::function<python::Value(const DatabaseError&)> to_exception{};
 
+  /// Whether a type was made by an earlier `create_table` of this run; then it is not made again.
+  bool is_new_type(const std::string& schema, const std::string& name);
+
   /// The C++ error that a Python exception was made of, where there is one: thrown again when
   /// nothing in Python caught it.
   void rethrow_if_known(const python::PythonError& error) const;
 
  private:
-  [[noreturn]] void raise(const DatabaseError& error);
+  /// Raises `exception`, which stands for the C++ error that is being handled.
+  [[noreturn]] void raise(const python::Value& exception);
   /// Whether a Python handler waits for an error of what is running.
   bool is_guarded() const;
   void settle();
+  bool controls_transaction(std::string_view sql);
 
   python::Interpreter& in_;
   const dialect::Dialect& dialect_;
   Surroundings surroundings_;
   schema::NamingConvention naming_{};
   dialect::Sink* sink_ = nullptr;
-  int autocommit_ = 0;           ///< blocks in blocks
+  std::set<std::pair<std::string, std::string>> types_{};  ///< made by `create_table`
+  int autocommit_ = 0;                                     ///< blocks in blocks
   bool left_by_commit_ = false;  ///< `COMMIT` was executed: no transaction up to the end
-  std::vector<std::pair<python::Value, DatabaseError>> raised_{};
+  std::vector<std::pair<python::Value, std::exception_ptr>> raised_{};
 };
 
 }  // namespace migrate::alembic

@@ -22,6 +22,7 @@ enum class TypeKind {
   listed,     ///< one of schema::type_table
   foreign,    ///< of a database that is not known here: fails where it is written
   written,    ///< UserDefinedType: `get_col_spec()` says how it reads
+  alias,      ///< of a package: a type that is known by its text
   decorated,  ///< TypeDecorator: `impl`, or what `load_dialect_impl()` answers
 };
 
@@ -30,6 +31,7 @@ struct TypeFacts {
   TypeKind kind = TypeKind::listed;
   const schema::TypeEntry* entry = nullptr;  ///< of a listed one
   std::string dialect{};                     ///< of a foreign one: "mysql"
+  schema::Type type{};                       ///< of an alias
 };
 
 /// SQLAlchemy's type object: `sa.String(50)`.
@@ -49,6 +51,7 @@ class TypeObject final : public python::Object {
   python::Value values{};       ///< of such an Enum: what `values_callable` answered, else unset
   python::Value impl{};         ///< of a TypeDecorator: a TypeObject, once it was asked for
   python::Value metadata{};     ///< of an Enum: `metadata=`
+  bool values_pending = false;  ///< `enumeration` was not looked into yet: see need_values()
   python::Value arguments{};    ///< a dict of those by name, as they were given
   std::vector<std::pair<std::string, python::Value>> variants{};  ///< by dialect
 
