@@ -36,6 +36,9 @@ class Element : public python::Object {
   /// The operator that holds it together.
   virtual Op outermost() const { return Op::none; }
 
+  /// What a SELECT with this in it reads from.
+  virtual void collect_froms(std::vector<FromClause*>& /*into*/) {}
+
   /// As SQLAlchemy prints it: "users.id = :id_1".
   std::string str(python::Interpreter& in) override;
   python::Value get(python::Interpreter& in, const python::Str& name) override;
@@ -65,9 +68,8 @@ class ColumnElement : public Element {
   /// What it is a column of, or none.
   virtual FromClause* table() const { return nullptr; }
 
-  /// As it stands in the list of columns of a SELECT.
-  virtual void render_in_select(Compiler& out) { render(out); }
-
+  void collect_froms(std::vector<FromClause*>& into) override;
+  void render(Compiler& out) override;
   /// What a key has for the values of rows that name none, and for those that an UPDATE leaves
   /// alone: the value or function that was given as `default=` and `onupdate=`; unset where
   /// there is none.
