@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/define.hpp"
+#include "alembic/engine/exceptions.hpp"
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/objects.hpp"
 #include "alembic/schema/schema_room.hpp"
@@ -209,7 +210,7 @@ void take_positional(ColumnObject& column, const Arguments& given) {
   }
   for (const Value& part : rest) {
     if (python::as<python::Opaque>(part) == nullptr && !is_part(part)) {
-      in.raise(*column.sql().argument_error,
+      in.raise(*column.library().room<Exceptions>().argument_error,
                fmt::format("'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, "
                            "got {}",
                            in.repr(part)));

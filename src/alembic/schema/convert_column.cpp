@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/define.hpp"
+#include "alembic/engine/exceptions.hpp"
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/schema_room.hpp"
 #include "alembic/types/type_object.hpp"
@@ -35,7 +36,7 @@ std::optional<schema::ServerDefault> to_server_default(Library& library, const V
   }
   if (python::as<Element>(value) != nullptr) return to_sql(library, value);
   if (python::as<python::Opaque>(value) != nullptr) return in.to_str(value);  // says what it lacks
-  in.raise(*library.room<SchemaRoom>().sql.argument_error,
+  in.raise(*library.room<Exceptions>().argument_error,
            fmt::format("Argument 'arg' is expected to be one of type '<class 'str'>' or '<class "
                        "'sqlalchemy.sql.elements.ClauseElement'>' or '<class "
                        "'sqlalchemy.sql.elements.TextClause'>', got '{}'",

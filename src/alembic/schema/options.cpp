@@ -2,6 +2,7 @@
 //
 // Keyword arguments with the name of a dialect in front.
 #include "alembic/define.hpp"
+#include "alembic/engine/exceptions.hpp"
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/schema_room.hpp"
 #include "base/text.hpp"
@@ -37,7 +38,7 @@ bool is_given(const Value& value) {
 
 [[noreturn]] void refuse(Library& library, const std::string& dialect, const std::string& name,
                          std::string_view of) {
-  library.in().raise(*library.room<SchemaRoom>().sql.argument_error,
+  library.in().raise(*library.room<Exceptions>().argument_error,
                      fmt::format("Argument '{}_{}' is not accepted by dialect '{}' on behalf of {}",
                                  dialect, name, dialect, of));
 }

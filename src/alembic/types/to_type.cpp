@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/define.hpp"
+#include "alembic/engine/dialect_object.hpp"
 #include "alembic/types/type_room.hpp"
 #include "alembic/world.hpp"
 #include "base/text.hpp"
@@ -89,9 +90,7 @@ Value dialect_type(Library& library, const Value& value, const dialect::Dialect&
   if (type->facts().kind != TypeKind::decorated) return object;
   Value impl = type->impl;
   if (type->type().user) {
-    const Value description =
-        library.bind ? in.get_attribute(library.bind(), "dialect") : Value::none();
-    impl = in.call_method(object, "load_dialect_impl", {description});
+    impl = in.call_method(object, "load_dialect_impl", {dialect_object(library)});
   }
   if (!impl.is_set()) initialize_type(*type, {});
   return dialect_type(library, impl.is_set() ? impl : type->impl, dialect);
