@@ -20,7 +20,7 @@ void Library::fill(const std::string& module, Fill fill) {
   });
 }
 
-void Library::fill(const std::vector<std::string>& modules, const Fill& fill) {
+void Library::fill_all(const std::vector<std::string>& modules, const Fill& fill) {
   for (const std::string& module : modules) this->fill(module, fill);
 }
 

@@ -43,7 +43,7 @@ class Library {
   /// Adds to what is in a module. Themes may fill one together.
   void fill(const std::string& module, Fill fill);
   /// The same names in several modules: `sqlalchemy.types` and `sqlalchemy.sql.sqltypes`.
-  void fill(const std::vector<std::string>& modules, const Fill& fill);
+  void fill_all(const std::vector<std::string>& modules, const Fill& fill);
 
   /// What `op.get_bind()` answers; set by what knows connections.
   std::function<python::Value()> bind{};

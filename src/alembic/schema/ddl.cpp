@@ -163,9 +163,9 @@ void add_schema_modules(Library& library) {
     add_ddl_classes(inner, room, module);
     if (module.name != "sqlalchemy") assign(in, module, "conv", room.settled_name);
   };
-  library.fill({"sqlalchemy", "sqlalchemy.schema", "sqlalchemy.sql.schema", "sqlalchemy.sql.ddl"},
+  library.fill_all({"sqlalchemy", "sqlalchemy.schema", "sqlalchemy.sql.schema", "sqlalchemy.sql.ddl"},
                add_names);
-  library.fill({"sqlalchemy.sql.elements", "sqlalchemy.sql.naming", "sqlalchemy.sql"},
+  library.fill_all({"sqlalchemy.sql.elements", "sqlalchemy.sql.naming", "sqlalchemy.sql"},
                [](Library& inner, python::Module& module) {
                  SchemaRoom& room = inner.room<SchemaRoom>();
                  assign(inner.in(), module, "quoted_name", room.quoted_name);
@@ -173,7 +173,7 @@ void add_schema_modules(Library& library) {
                  assign(inner.in(), module, "ClauseElement", room.sql.element);
                  assign(inner.in(), module, "ColumnElement", room.sql.column_element);
                });
-  library.fill({"sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.postgresql.ext"},
+  library.fill_all({"sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.postgresql.ext"},
                [](Library& inner, python::Module& module) {
                  assign(inner.in(), module, "ExcludeConstraint", inner.room<SchemaRoom>().exclude);
                });

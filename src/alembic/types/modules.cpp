@@ -88,7 +88,7 @@ constexpr std::array kOracleTypes{
 template <typename Names>
 void add_foreign(Library& library, const std::string& dialect, const Names& names) {
   const std::string package = "sqlalchemy.dialects." + dialect;
-  library.fill({package, package + ".base", package + ".types"},
+  library.fill_all({package, package + ".base", package + ".types"},
                [dialect, &names](Library& inner, Module& module) {
                  for (const char* name : names) {
                    assign(inner.in(), module, name,
@@ -112,7 +112,7 @@ void add_type_modules(Library& library) {
     library.fill(postgresql + below,
                  [](Library& inner, Module& module) { add_package(inner, module, "postgresql"); });
   }
-  library.fill({"sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.sqlite.base",
+  library.fill_all({"sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.sqlite.base",
                 "sqlalchemy.dialects.sqlite.json"},
                [](Library& inner, Module& module) { add_package(inner, module, "sqlite"); });
   add_foreign(library, "mysql", kMysqlTypes);
