@@ -22,8 +22,7 @@ class Involves {
   bool operator()(const RenameColumn& edit) const { return is(edit.from) || is(edit.to); }
 
   bool operator()(const AlterColumn& edit) const {
-    return (edit.copied && names(*edit.copied)) ||
-           (edit.default_value && names(*edit.default_value));
+    return (edit.copied && names(*edit.copied)) || (edit.generated && names(*edit.generated));
   }
 
   bool operator()(const AddConstraint& edit) const { return names(edit.definition); }

@@ -19,16 +19,25 @@ struct ConstraintKey {
   std::string condition{};             ///< of a check
 };
 
+/// The column that another is to stand before, or behind; without either, behind all others.
+struct Position {
+  std::string before{};
+  std::string after{};
+
+  bool empty() const { return before.empty() && after.empty(); }
+};
+
 /// A column as a definition has it: name, type, constraints.
 struct AddColumn {
   std::string definition;
-  std::string before{};  ///< the column that it is to stand before; "": behind the others
-  std::string after{};
+  Position position{};
+  bool if_not_exists = false;
 };
 
 /// With the column go the constraints and indexes that are about nothing else.
 struct DropColumn {
   std::string name;
+  bool if_exists = false;
 };
 
 struct RenameColumn {
@@ -41,11 +50,14 @@ struct AlterColumn {
   std::string name;
   std::optional<std::string> type{};
   std::optional<bool> nullable{};
-  std::optional<std::string> default_value{};  ///< as it stands behind DEFAULT; "": none any more
+  std::optional<std::string> default_value{};  ///< as it stands behind DEFAULT; "": none any more,
+                                               ///< nor is it generated
+  std::optional<std::string> generated{};      ///< GENERATED ALWAYS AS (...) STORED
   std::optional<std::string> collation{};      ///< "": none any more
   /// What the rows get, in terms of the columns before. Else their value; where the type's affinity
   /// changes, CAST to it.
   std::optional<std::string> copied{};
+  Position position{};
 };
 
 /// A constraint of the table as a definition has it. It replaces one of the same name; a primary
@@ -56,6 +68,7 @@ struct AddConstraint {
 
 struct DropConstraint {
   ConstraintKey key;
+  bool if_exists = false;
 };
 
 struct CreateIndex {
@@ -64,6 +77,7 @@ struct CreateIndex {
 
 struct DropIndex {
   std::string name;
+  bool if_exists = false;
 };
 
 /// Columns that are to stand in these orders, one list or several.

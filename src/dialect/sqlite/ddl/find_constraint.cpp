@@ -133,6 +133,10 @@ FoundConstraint find_constraint(const TableDefinition& table, const ConstraintKe
       {.place = {}, .hint = list_constraints(table), .revision = {}});
 }
 
+bool has_constraint(const TableDefinition& table, const ConstraintKey& key) {
+  return !candidates(table, key).empty();
+}
+
 std::vector<std::string> key_columns(const TableDefinition& table, const FoundConstraint& found) {
   const auto* column = std::get_if<ColumnDefinition>(&table.items()[found.item].content);
   if (column != nullptr) return {column->name()};

@@ -22,6 +22,8 @@ std::vector<FoundConstraint> constraints_of(const TableDefinition& table);
 /// The constraint that is meant. Throws Error when there is none, or more than one.
 FoundConstraint find_constraint(const TableDefinition& table, const ConstraintKey& key);
 
+bool has_constraint(const TableDefinition& table, const ConstraintKey& key);
+
 /// The columns of a key: of a column's own constraint, that column.
 std::vector<std::string> key_columns(const TableDefinition& table, const FoundConstraint& found);
 

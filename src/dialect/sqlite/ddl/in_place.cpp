@@ -70,15 +70,19 @@ class Finder {
         library_(library) {}
 
   Statements operator()(const AddColumn& edit) const {
-    const std::vector<std::string> columns = definition_.column_names();
-    const bool is_last =
-        edit.before.empty() && (edit.after.empty() || is_same_name(edit.after, columns.back()));
     const ColumnDefinition column = ColumnDefinition::read(edit.definition);
-    if (!is_last || definition_.find_column(column.name()) || !can_be_added(column)) return {};
+    if (definition_.find_column(column.name())) {
+      return edit.if_not_exists ? no_statements() : std::nullopt;
+    }
+    const std::string last = definition_.column_names().back();
+    const bool is_last = edit.position.before.empty() &&
+                         (edit.position.after.empty() || is_same_name(edit.position.after, last));
+    if (!is_last || !can_be_added(column)) return {};
     return alter("ADD COLUMN " + edit.definition);
   }
 
   Statements operator()(const DropColumn& edit) const {
+    if (edit.if_exists && !editor_.has_column(edit.name)) return no_statements();
     const std::size_t item = *definition_.find_column(editor_.resolve(edit.name));
     if (library_ < kDropsColumns || !can_be_dropped(item)) return {};
     const std::string& name = definition_.column(item).name();
@@ -108,7 +112,8 @@ class Finder {
     changed.apply(edit);
     if (edit.copied) return {};
     if (changed.table().definition.print() == definition_.print()) return no_statements();
-    const bool is_more = edit.type || edit.collation || edit.default_value;
+    const bool is_more = edit.type || edit.collation || edit.default_value || edit.generated ||
+                         !edit.position.empty();
     if (is_more || library_ < kAltersConstraints) return {};
     return alter(fmt::format("ALTER COLUMN {} {}", quote(name),
                              *edit.nullable ? "DROP NOT NULL" : "SET NOT NULL"));
@@ -122,7 +127,9 @@ class Finder {
   }
 
   Statements operator()(const DropConstraint& edit) const {
-    if (editor_.went_with_column(edit.key.name)) return no_statements();
+    const bool is_gone = editor_.went_with_column(edit.key.name) ||
+                         (edit.if_exists && !has_constraint(definition_, edit.key));
+    if (is_gone) return no_statements();
     const Clause clause = find_constraint(definition_, edit.key).clause;
     const bool can = clause.kind == ClauseKind::check || clause.kind == ClauseKind::not_null;
     if (!can || library_ < kAltersConstraints || count(clause.name) != 1) return {};
@@ -131,7 +138,10 @@ class Finder {
 
   Statements operator()(const CreateIndex& edit) const { return {{edit.statement}}; }
 
-  Statements operator()(const DropIndex& edit) const { return {{drop_index(edit.name)}}; }
+  Statements operator()(const DropIndex& edit) const {
+    if (edit.if_exists && !editor_.has_index(edit.name)) return no_statements();
+    return {{drop_index(edit.name)}};
+  }
 
   Statements operator()(const OrderColumns& edit) const {
     TableEditor changed = editor_;

@@ -7,6 +7,7 @@
 #include <migrate/error.hpp>
 
 #include <fmt/core.h>
+#include <sqlite3.h>
 
 namespace migrate::dialect::sqlite {
 
@@ -38,11 +39,10 @@ std::vector<std::string> table_names(Connection& database, const std::string& sc
                .revision = {}});
 }
 
-/// What belongs to a virtual table is the business of that alone. Libraries before 3.37 cannot say.
+/// What belongs to a virtual table is the business of that alone. Older libraries cannot say.
 bool is_shadow(Connection& database, const StoredTable& table) {
-  const std::vector<Row> rows =
-      database.query("SELECT 1 FROM pragma_module_list WHERE name = 'pragma_table_list' LIMIT 1");
-  if (rows.empty()) return false;
+  constexpr int kListsTables = 3037000;
+  if (sqlite3_libversion_number() < kListsTables) return false;
   return !database
               .query(
                   "SELECT 1 FROM pragma_table_list WHERE schema = ?1 AND name = ?2 AND "

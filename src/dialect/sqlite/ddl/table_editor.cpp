@@ -23,6 +23,10 @@ std::string drop_hint(std::string_view what) {
   return fmt::format("Drop the {} first, or in the same batch.", what);
 }
 
+std::string did_you_mean(const std::string& nearest) {
+  return nearest.empty() ? "" : fmt::format("Did you mean \"{}\"?", nearest);
+}
+
 /// CAST loses what it cannot convert, so it is for types that SQLite would otherwise not convert
 /// to: a column that takes numbers and all else (DATETIME, BOOLEAN, NUMERIC) converts what can be.
 bool needs_cast(std::string_view from, std::string_view to) {
@@ -49,45 +53,78 @@ void TableEditor::apply(const Edit& edit) {
   std::visit([this](const auto& one) { make(one); }, edit);
 }
 
-std::string TableEditor::resolve(std::string_view column) const {
+std::string TableEditor::current_name(std::string_view column) const {
   std::string now(column);
   for (const auto& [from, to] : renamed_) {
     if (table_.definition.find_column(now)) break;
     if (is_same_name(from, now)) now = to;
   }
+  return now;
+}
+
+bool TableEditor::has_column(std::string_view name) const {
+  return table_.definition.find_column(current_name(name)).has_value();
+}
+
+bool TableEditor::has_index(std::string_view name) const {
+  const auto is_meant = [&](const IndexDefinition& index) {
+    return is_same_name(index.name(), name);
+  };
+  return std::any_of(table_.indexes.begin(), table_.indexes.end(), is_meant) ||
+         std::any_of(created_indexes_.begin(), created_indexes_.end(),
+                     [&](const std::string& sql) { return is_meant(IndexDefinition::read(sql)); });
+}
+
+std::string TableEditor::resolve(std::string_view column) const {
+  const std::string now = current_name(column);
   if (table_.definition.find_column(now)) return now;
   const std::string nearest = text::nearest(std::string(column), table_.definition.column_names());
   throw Error(fmt::format("table \"{}\" has no column \"{}\"", table_.name, column),
-              {.place = {},
-               .hint = nearest.empty() ? "" : fmt::format("Did you mean \"{}\"?", nearest),
-               .revision = {}});
+              {.place = {}, .hint = did_you_mean(nearest), .revision = {}});
 }
 
 std::size_t TableEditor::item_of(std::string_view column) const {
   return *table_.definition.find_column(resolve(column));
 }
 
-std::optional<std::size_t> TableEditor::place_for(const AddColumn& edit) {
-  const std::string name = ColumnDefinition::read(edit.definition).name();
-  if (!edit.before.empty()) placed_.emplace_back(name, resolve(edit.before));
-  if (!edit.after.empty()) placed_.emplace_back(resolve(edit.after), name);
-  if (!edit.before.empty()) return item_of(edit.before);
-  if (!edit.after.empty()) return item_of(edit.after) + 1;
-  return std::nullopt;
+/// The item that it is to stand before; nothing: behind the last column.
+std::optional<std::size_t> TableEditor::place_for(const std::string& column,
+                                                  const Position& position) {
+  if (!position.before.empty()) placed_.emplace_back(column, resolve(position.before));
+  if (!position.after.empty()) placed_.emplace_back(resolve(position.after), column);
+  if (!position.before.empty()) return item_of(position.before);
+  if (position.after.empty()) return std::nullopt;
+  const std::size_t behind = item_of(position.after) + 1;
+  if (behind == table_.definition.columns().size()) return std::nullopt;
+  return behind;
 }
 
 void TableEditor::make(const AddColumn& edit) {
   ColumnDefinition column = ColumnDefinition::read(edit.definition);
   if (table_.definition.find_column(column.name())) {
+    if (edit.if_not_exists) return;
     throw Error(
         fmt::format("table \"{}\" has a column \"{}\" already", table_.name, column.name()));
   }
-  const std::optional<std::size_t> place = place_for(edit);
-  const bool is_last = place && *place == table_.definition.items().size();
-  table_.definition.insert(std::move(column), is_last ? std::nullopt : place);
+  const std::optional<std::size_t> place = place_for(column.name(), edit.position);
+  table_.definition.insert(std::move(column), place);
+}
+
+void TableEditor::move(const std::string& column, const Position& position) {
+  const std::size_t from = item_of(column);
+  const std::size_t count = table_.definition.columns().size();
+  const std::size_t to = place_for(column, position).value_or(count);
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i == to) order.push_back(from);
+    if (i != from) order.push_back(i);
+  }
+  if (to == count) order.push_back(from);
+  table_.definition.reorder(order);
 }
 
 void TableEditor::make(const DropColumn& edit) {
+  if (edit.if_exists && !has_column(edit.name)) return;
   const std::size_t item = item_of(edit.name);
   const std::string name = table_.definition.column(item).name();
   for (const FoundConstraint& found : constraints_of(table_.definition)) {
@@ -175,12 +212,29 @@ void TableEditor::make(const AlterColumn& edit) {
   ColumnDefinition column = table_.definition.column(item);
   if (edit.type) change_type(column, edit);
   if (edit.collation) column.set_collation(*edit.collation);
-  if (edit.default_value) column.set_default(*edit.default_value);
+  change_source(column, edit);
   if (edit.nullable) column.set_nullable(*edit.nullable);
   for (CopiedColumn& copied : copied_) {
     if (edit.copied && is_same_name(copied.name, column.name())) copied.expression = *edit.copied;
   }
+  const std::string name = column.name();
   table_.definition.set(item, std::move(column));
+  if (!edit.position.empty()) move(name, edit.position);
+}
+
+/// What puts in a value where none is given: a default, or what generates the column. One that is
+/// generated no longer keeps the values that it had.
+void TableEditor::change_source(ColumnDefinition& column, const AlterColumn& edit) {
+  const bool was_generated = column.has(ClauseKind::generated);
+  if ((edit.default_value || edit.generated) && was_generated) {
+    column.remove(ClauseKind::generated);
+    copied_.push_back({.name = column.name(), .expression = dialect_.quote_name(column.name())});
+  }
+  if (edit.default_value) column.set_default(*edit.default_value);
+  if (!edit.generated) return;
+  column.set_default("");
+  column = ColumnDefinition::read(column.text() + " " + *edit.generated);
+  forget_copy(column.name());
 }
 
 void TableEditor::change_type(ColumnDefinition& column, const AlterColumn& edit) {
@@ -232,6 +286,7 @@ void TableEditor::remove(const FoundConstraint& found) {
 
 void TableEditor::make(const DropConstraint& edit) {
   if (went_with_column(edit.key.name)) return;
+  if (edit.if_exists && !has_constraint(table_.definition, edit.key)) return;
   remove(find_constraint(table_.definition, edit.key));
 }
 
@@ -251,14 +306,11 @@ void TableEditor::make(const DropIndex& edit) {
   const std::size_t created = std::erase_if(created_indexes_, [&](const std::string& statement) {
     return is_meant(IndexDefinition::read(statement));
   });
-  if (created > 0) return;
+  if (created > 0 || edit.if_exists) return;
   std::vector<std::string> names;
   for (const IndexDefinition& index : table_.indexes) names.push_back(index.name());
-  const std::string nearest = text::nearest(edit.name, names);
   throw Error(fmt::format("table \"{}\" has no index \"{}\"", table_.name, edit.name),
-              {.place = {},
-               .hint = nearest.empty() ? "" : fmt::format("Did you mean \"{}\"?", nearest),
-               .revision = {}});
+              {.place = {}, .hint = did_you_mean(text::nearest(edit.name, names)), .revision = {}});
 }
 
 void TableEditor::make(const OrderColumns& edit) {

@@ -53,6 +53,9 @@ class TableEditor {
   /// The column that an edit means. Throws Error when there is none.
   std::string resolve(std::string_view column) const;
 
+  bool has_column(std::string_view name) const;
+  bool has_index(std::string_view name) const;
+
   /// Whether a constraint of that name was dropped together with its column.
   bool went_with_column(std::string_view constraint) const;
 
@@ -68,8 +71,11 @@ class TableEditor {
   void make(const OrderColumns& edit);
   void make(const RenameTable& edit);
 
+  std::string current_name(std::string_view column) const;
   std::size_t item_of(std::string_view column) const;
-  std::optional<std::size_t> place_for(const AddColumn& edit);
+  std::optional<std::size_t> place_for(const std::string& column, const Position& position);
+  void move(const std::string& column, const Position& position);
+  void change_source(ColumnDefinition& column, const AlterColumn& edit);
   void change_type(ColumnDefinition& column, const AlterColumn& edit);
   void rename_in_item(std::size_t item, const std::string& from, const std::string& written);
   void drop_what_is_about_nothing_else();
