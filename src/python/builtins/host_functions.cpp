@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+//
+// Built-in functions that reach outside: the host says what is there.
+#include "python/builtins/builtins.hpp"
+#include "python/builtins/class_builder.hpp"
+#include "python/builtins/iterators.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace migrate::python {
+namespace {
+
+Value print(Bound& a) {
+  std::string text;
+  const std::string separator = a[0].is_none() ? " " : a.text(0);
+  for (std::size_t i = 0; i < a.rest().size(); ++i) {
+    if (i > 0) text += separator;
+    text += a.in.to_str(a.rest()[i]);
+  }
+  text += a[1].is_none() ? "\n" : a.text(1);
+  if (a.given(2)) {
+    const Value write = a.in.find_attribute(a[2], "write");
+    if (write.is_set()) {
+      a.in.call(write, {a.in.str(std::move(text))});
+      return Value::none();
+    }
+  }
+  if (a.in.host().print) a.in.host().print(text);
+  return Value::none();
+}
+
+Value refused(Bound& a, std::string_view name) {
+  a.in.raise(*a.in.types().runtime_error, fmt::format("{}() is not available here", name));
+}
+
+/// The `__import__` that programs call themselves.
+Value import_by_name(Bound& a) {
+  return a.in.import_module({.module = a.text(0), .importer = {}, .file = {}, .line = 0, .guarded = true});
+}
+
+}  // namespace
+
+void add_host_functions(Interpreter& in) {
+  const auto add = [&in](std::string_view signature, std::function<Value(Bound&)> body) {
+    const Value function = in.native(signature, std::move(body));
+    in.builtins().set_name(in.intern(as<NativeFunction>(function)->name), function);
+  };
+  add("print(*args, sep=' ', end='\n', file=None, flush=False)", print);
+  for (const std::string name : {"input", "exec", "eval", "compile", "breakpoint"}) {
+    add(name + "(*args, **kwargs)", [name](Bound& a) { return refused(a, name); });
+  }
+  for (const std::string name : {"exit", "quit"}) {
+    add(name + "(code=None)", [](Bound& a) -> Value {
+      a.in.raise_with(*a.in.types().system_exit, {a[0]});
+    });
+  }
+  add("__import__(name, globals=None, locals=None, fromlist=(), level=0)", import_by_name);
+}
+
+}  // namespace migrate::python

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "python/runtime/object.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace migrate::python {
+
+/// A module that some code imports.
+struct ImportRequest {
+  std::string module;    ///< its full name
+  std::string importer;  ///< the full name of the module that imports it
+  std::string file;      ///< of the importer
+  std::size_t line = 0;
+  /// Whether a `try` around the import catches ImportError: the code has an answer when there is no
+  /// such module.
+  bool guarded = false;
+};
+
+/// The text of a module of the project.
+struct ModuleSource {
+  std::string file;
+  std::string text;
+  bool package = false;  ///< it is an `__init__.py`
+};
+
+/// There is no such module: ImportError.
+struct ModuleMissing {};
+
+/// The module is not known here: its names may be passed around, but not looked into.
+struct ModuleUnknown {};
+
+/// A module made by the host.
+struct ModuleNative {
+  Value module;
+};
+
+using ModuleAnswer = std::variant<ModuleUnknown, ModuleSource, ModuleNative, ModuleMissing>;
+
+enum class LogLevel : std::uint8_t { debug, info, warning, error, critical };
+
+/// What the Python code can see of the world. What is not set is not there.
+struct Host {
+  /// Output of `print`, line by line or less.
+  std::function<void(std::string_view text)> print;
+  /// Messages of `logging` and `warnings`.
+  std::function<void(LogLevel level, std::string_view logger, std::string_view message)> log;
+  /// The contents of a file, or none where it cannot be had.
+  std::function<std::optional<std::string>(const std::string& path)> read_file;
+  /// The names in a directory, or none where there is no such directory.
+  std::function<std::optional<std::vector<std::string>>(const std::string& path)> list_directory;
+  std::function<std::optional<std::string>(const std::string& name)> environment;
+  /// Asked once for each module that is neither native nor one of the evaluator's own.
+  std::function<ModuleAnswer(Interpreter&, const ImportRequest&)> load_module;
+  /// Asked every so many steps; true ends the evaluation.
+  std::function<bool()> stop;
+  /// Seconds since 1970; none: the system's clock.
+  std::function<double()> now;
+};
+
+}  // namespace migrate::python

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "python/runtime/machine.hpp"
+
+#include <utility>
+
+namespace migrate::python {
+namespace {
+
+Actions make_actions() {
+  Actions actions{};
+  set_action(actions, Op::nop, [](Interpreter&, Frame&, std::int32_t) {});
+  add_variable_actions(actions);
+  add_operator_actions(actions);
+  add_container_actions(actions);
+  add_call_actions(actions);
+  add_control_actions(actions);
+  add_exception_actions(actions);
+  add_import_actions(actions);
+  add_match_actions(actions);
+  return actions;
+}
+
+/// Makes a frame the innermost one for a while.
+class Current {
+ public:
+  Current(Frame*& current, Frame& frame) : current_(current) {
+    frame.caller = current_;
+    current_ = &frame;
+    mine_ = &frame;
+  }
+
+  Current(const Current&) = delete;
+  Current& operator=(const Current&) = delete;
+
+  ~Current() { current_ = mine_->caller; }
+
+ private:
+  Frame*& current_;
+  Frame* mine_;
+};
+
+}  // namespace
+
+const Actions& all_actions() {
+  static const Actions kActions = make_actions();
+  return kActions;
+}
+
+Value Interpreter::run_frame(Frame& frame) {
+  const Depth depth(*this);
+  const Current current(frame_, frame);
+  while (true) {
+    try {
+      return loop(frame);
+    } catch (const PythonError& error) {
+      if (!handle(frame, error)) throw;
+    } catch (EvaluationStopped& stopped) {
+      if (stopped.traceback.empty()) stopped.traceback = stack();
+      throw;
+    }
+  }
+}
+
+Value Interpreter::loop(Frame& frame) {
+  const Actions& actions = all_actions();
+  const std::vector<Instruction>& code = frame.code->instructions;
+  frame.state = Frame::State::running;
+  while (frame.state == Frame::State::running) {
+    step();
+    const Instruction instruction = code[frame.next++];
+    actions[static_cast<std::size_t>(instruction.op)](*this, frame, instruction.argument);
+  }
+  return std::move(frame.result);
+}
+
+/// Goes on at the innermost handler of the frame. False where there is none.
+bool Interpreter::handle(Frame& frame, const PythonError& error) {
+  ExceptionObject& exception = error.exception();
+  exception.frames.push_back(trace_of(frame));
+  if (frame.handlers.empty()) return false;
+  const Handler handler = frame.handlers.back();
+  frame.handlers.pop_back();
+  frame.stack.resize(handler.stack);
+  frame.handled.resize(handler.handled);
+  frame.handled.emplace_back(&exception);
+  frame.next = handler.target;
+  return true;
+}
+
+}  // namespace migrate::python

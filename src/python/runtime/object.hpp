@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "python/syntax/tree.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace migrate::python {
+
+class Class;
+class Dict;
+class Heap;
+class Interpreter;
+class Object;
+class Str;
+class Value;
+struct Arguments;
+
+void retain(Object& object);
+void release(Object& object);
+
+/// A counted pointer to an object.
+template <typename T>
+class Ref {
+ public:
+  Ref() = default;
+
+  explicit Ref(T* object) : object_(object) { take(); }
+
+  Ref(const Ref& other) : object_(other.object_) { take(); }
+
+  template <typename Other>
+    requires std::is_base_of_v<T, Other>
+  Ref(const Ref<Other>& other) : object_(other.get()) {
+    take();
+  }
+
+  Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+
+  Ref& operator=(Ref other) noexcept {
+    std::swap(object_, other.object_);
+    return *this;
+  }
+
+  ~Ref() {
+    if (object_ != nullptr) release(*object_);
+  }
+
+  T* get() const { return object_; }
+
+  T& operator*() const { return *object_; }
+
+  T* operator->() const { return object_; }
+
+  explicit operator bool() const { return object_ != nullptr; }
+
+ private:
+  void take() {
+    if (object_ != nullptr) retain(*object_);
+  }
+
+  T* object_ = nullptr;
+};
+
+/// What kind of object it is, for those that the evaluator knows by sight. All of the host's are
+/// `native`.
+enum class ObjectKind : std::uint8_t {
+  str, bytes, integer, real, list, tuple, dict, set, slice, range, class_, instance, function,
+  native_function, bound_method, property, class_method, static_method, super, module, exception,
+  generator, opaque, cell, code, native,
+};
+
+/// The base of everything that is not small enough to be a value by itself. A native class derives
+/// from it and overrides what it can do; what it does not override fails as it does in Python.
+///
+/// Names are interned: a hook may compare `name.text()`.
+class Object {
+ public:
+  Object(Class& type, ObjectKind kind = ObjectKind::native);
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+  virtual ~Object();
+
+  ObjectKind kind() const { return kind_; }
+
+  Class& type() const { return *type_; }
+
+  Heap& heap() const { return *heap_; }
+
+  void set_type(Class& type);
+  /// The attributes that Python code gave it, or none.
+  Dict* attributes() const { return attributes_; }
+
+  /// The same, made where there are none yet.
+  Dict& need_attributes(Interpreter& in);
+
+  /// An attribute that is neither among `attributes()` nor in the class; unset where it has none of
+  /// that name.
+  virtual Value get(Interpreter& in, const Str& name);
+  /// Takes an attribute (unset: deletes it). False leaves it to the evaluator.
+  virtual bool set(Interpreter& in, const Str& name, const Value& value);
+
+  /// Whether Python code may give it attributes of its own.
+  virtual bool open() const { return false; }
+
+  virtual bool callable() const { return false; }
+
+  virtual Value call(Interpreter& in, const Arguments& arguments);
+
+  /// `self op other`, or `other op self` where it is reflected; unset where it does not know how.
+  virtual Value binary(Interpreter& in, BinaryOperator op, const Value& other, bool reflected);
+  /// `self op= other`; unset where that is the same as `self = self op other`.
+  virtual Value in_place(Interpreter& in, BinaryOperator op, const Value& other);
+  virtual Value unary(Interpreter& in, UnaryOperator op);
+  /// == != < <= > >=, the only ones asked; unset where it does not know how.
+  virtual Value compare(Interpreter& in, Comparison op, const Value& other);
+  virtual std::optional<std::size_t> hash(Interpreter& in);
+  virtual bool truth(Interpreter& in);
+  virtual std::optional<std::size_t> length(Interpreter& in);
+  virtual Value get_item(Interpreter& in, const Value& key);
+  virtual void set_item(Interpreter& in, const Value& key, const Value& value);
+  virtual void delete_item(Interpreter& in, const Value& key);
+  /// Unset where it has no opinion: then it is looked for by iterating.
+  virtual Value contains(Interpreter& in, const Value& item);
+  /// An iterator over it; unset where there is none.
+  virtual Value iterate(Interpreter& in);
+
+  virtual bool is_iterator() const { return false; }
+
+  /// The next item of an iterator; unset behind the last.
+  virtual Value next(Interpreter& in);
+  virtual std::string repr(Interpreter& in);
+  virtual std::string str(Interpreter& in);
+
+  virtual bool is_context_manager() const { return false; }
+
+  virtual Value enter(Interpreter& in);
+  /// `exception` is None where the block ended well. True swallows it.
+  virtual bool exit(Interpreter& in, const Value& exception);
+
+  /// Whether the binding to an instance gives a bound method.
+  virtual bool is_method() const { return false; }
+
+  /// Lets go of everything that it refers to: when the interpreter ends, cycles are broken so.
+  virtual void clear();
+
+ protected:
+  /// Tells how many bytes hang on it besides its own size. Throws when that is over the limit.
+  void weigh(std::size_t bytes);
+
+  /// Only for the first class, which is its own class.
+  Object(Heap& heap, Class* itself, ObjectKind kind);
+
+ private:
+  friend class Heap;
+  friend void retain(Object& object);
+  friend void release(Object& object);
+
+  std::uint32_t references_ = 0;
+  ObjectKind kind_;
+  bool tracked_ = false;
+  Heap* heap_;
+  Class* type_;
+  Dict* attributes_ = nullptr;
+  std::size_t weight_ = 0;
+  Object* previous_ = nullptr;  ///< in the heap's list of what may be part of a cycle
+  Object* next_ = nullptr;
+};
+
+/// Something that Python computes with: a small value, or an object. Cheap to copy. A value may be
+/// unset, which no Python code ever sees.
+class Value {
+ public:
+  enum class Kind : std::uint8_t {
+    unset, none, ellipsis, not_implemented, boolean, integer, real, object,
+  };
+
+  Value() = default;
+
+  Value(bool value) : kind_(Kind::boolean), integer_(value ? 1 : 0) {}
+
+  template <typename Integer>
+    requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool> &&
+             (sizeof(Integer) < 8 || std::is_signed_v<Integer>))
+  Value(Integer value) : kind_(Kind::integer), integer_(value) {}
+
+  Value(double value) : kind_(Kind::real), real_(value) {}
+
+  template <typename T>
+    requires std::is_base_of_v<Object, T>
+  Value(const Ref<T>& object) : Value(object.get()) {}
+
+  template <typename T>
+    requires std::is_base_of_v<Object, T>
+  explicit Value(T* object)
+      : kind_(object == nullptr ? Kind::unset : Kind::object),
+        object_(const_cast<Object*>(static_cast<const Object*>(object))) {
+    if (object_ != nullptr) retain(*object_);
+  }
+
+  Value(const void*) = delete;
+
+  Value(const Value& other) : kind_(other.kind_), integer_(other.integer_) {
+    if (kind_ == Kind::object) {
+      object_ = other.object_;
+      retain(*object_);
+    } else if (kind_ == Kind::real) {
+      real_ = other.real_;
+    }
+  }
+
+  Value(Value&& other) noexcept { swap(other); }
+
+  Value& operator=(Value other) noexcept {
+    swap(other);
+    return *this;
+  }
+
+  ~Value() {
+    if (kind_ == Kind::object) release(*object_);
+  }
+
+  static Value none() { return Value(Kind::none); }
+
+  static Value ellipsis() { return Value(Kind::ellipsis); }
+
+  static Value not_implemented() { return Value(Kind::not_implemented); }
+
+  Kind kind() const { return kind_; }
+
+  bool is_set() const { return kind_ != Kind::unset; }
+
+  bool is_none() const { return kind_ == Kind::none; }
+
+  bool is_bool() const { return kind_ == Kind::boolean; }
+
+  bool is_integer() const { return kind_ == Kind::integer; }
+
+  bool is_real() const { return kind_ == Kind::real; }
+
+  bool is_object() const { return kind_ == Kind::object; }
+
+  /// Of an integer, or a bool as 0 and 1.
+  std::int64_t integer() const { return integer_; }
+
+  double real() const { return real_; }
+
+  Object& object() const { return *object_; }
+
+  /// Whether it is the very same, as `is` says.
+  bool is(const Value& other) const {
+    if (kind_ != other.kind_) return false;
+    return kind_ == Kind::object ? object_ == other.object_ : integer_ == other.integer_;
+  }
+
+ private:
+  explicit Value(Kind kind) : kind_(kind) {}
+
+  void swap(Value& other) noexcept {
+    std::swap(kind_, other.kind_);
+    std::swap(integer_, other.integer_);
+  }
+
+  Kind kind_ = Kind::unset;
+  union {
+    std::int64_t integer_ = 0;
+    double real_;
+    Object* object_;
+  };
+};
+
+inline void retain(Object& object) { ++object.references_; }
+
+void dispose(Object& object);
+
+inline void release(Object& object) {
+  if (--object.references_ == 0) dispose(object);
+}
+
+/// The object of a type that the evaluator or the host knows, or none. A type of the evaluator's
+/// own tells by its kind.
+template <typename T>
+T* as(const Value& value) {
+  if (!value.is_object()) return nullptr;
+  if constexpr (requires { T::kKind; }) {
+    return value.object().kind() == T::kKind ? static_cast<T*>(&value.object()) : nullptr;
+  } else {
+    return dynamic_cast<T*>(&value.object());
+  }
+}
+
+}  // namespace migrate::python

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+#include "python/syntax/lexer.hpp"
+
+#include "python/syntax/encoding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace migrate::python {
+namespace {
+
+constexpr std::size_t kMostIndents = 100;
+constexpr std::size_t kMostBrackets = 200;
+
+/// The longest first, so that the first which fits is the one.
+constexpr auto kOperators = std::to_array<std::string_view>(
+    {"**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=",
+     "->",  "//",  "/=",  ":=",  "<<",  "<=", "==", ">=", ">>", "@=", "^=", "|=",
+     "%",   "&",   "(",   ")",   "*",   "+",  ",",  "-",  ".",  "/",  ":",  ";",
+     "<",   "=",   ">",   "@",   "[",   "]",  "^",  "{",  "|",  "}",  "~"});
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+char closing(char open) {
+  return open == '(' ? ')' : open == '[' ? ']' : '}';
+}
+
+/// Whether the letters before a quote make one of the prefixes of strings.
+bool is_string_prefix(std::string_view prefix) {
+  constexpr auto kPrefixes =
+      std::to_array<std::string_view>({"", "b", "br", "f", "fr", "r", "rb", "rf", "u"});
+  std::string lower(prefix);
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  });
+  return std::ranges::find(kPrefixes, lower) != kPrefixes.end();
+}
+
+bool is_formatted(std::string_view prefix) {
+  return prefix.find_first_of("fF") != std::string_view::npos;
+}
+
+}  // namespace
+
+bool begins_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool continues_name(char c) {
+  return begins_name(c) || is_digit(c);
+}
+
+Lexer::Lexer(const Source& source) : source_(source), text_(source.text()) {}
+
+Lexer::Lexer(const Source& source, std::size_t begin, std::size_t end)
+    : source_(source),
+      text_(source.text().substr(0, end)),
+      at_(begin),
+      line_start_(false),
+      nested_(true) {}
+
+void Lexer::fail(const std::string& message, std::size_t offset, std::string kind) const {
+  throw SyntaxError(message, source_.place(offset), std::move(kind));
+}
+
+Token Lexer::next() {
+  if (pending_dedents_ > 0) {
+    --pending_dedents_;
+    return take(TokenKind::dedent, at_);
+  }
+  return scan();
+}
+
+Token Lexer::scan() {
+  while (true) {
+    if (line_start_) {
+      const Token token = start_line();
+      if (token.kind != TokenKind::newline) return token;
+    }
+    skip_blanks();
+    if (at_ >= text_.size()) return finish();
+    if (at(at_) != '\n' && at(at_) != '\r') break;
+    const std::size_t begin = at_;
+    skip_line_end();
+    if (nested_ || !brackets_.empty()) continue;
+    line_start_ = true;
+    finished_line_ = true;
+    return {.kind = TokenKind::newline, .begin = begin, .end = at_};
+  }
+  finished_line_ = false;
+  const char c = at(at_);
+  if (begins_name(c)) return name_or_string();
+  if (is_digit(c) || (c == '.' && is_digit(at(at_ + 1)))) return number();
+  if (c == '"' || c == '\'') return string(at_, at_);
+  return operator_or_fail();
+}
+
+/// At the end: the last line, the open blocks, then nothing for ever.
+Token Lexer::finish() {
+  if (!brackets_.empty()) {
+    const Bracket open = brackets_.back();
+    brackets_.clear();
+    fail(fmt::format("'{}' was never closed", open.open), open.offset);
+  }
+  if (!nested_ && !finished_line_) {
+    finished_line_ = true;
+    return take(TokenKind::newline, at_);
+  }
+  if (indents_.size() > 1) {
+    indents_.pop_back();
+    return take(TokenKind::dedent, at_);
+  }
+  return take(TokenKind::end, at_);
+}
+
+/// Reads the blanks at the start of a line. Answers `newline` where the line itself comes next.
+Token Lexer::start_line() {
+  while (true) {
+    const Indentation indentation = measure_indentation();
+    const char c = at(at_);
+    if (at_ >= text_.size()) {
+      line_start_ = false;
+      return take(TokenKind::newline, at_);
+    }
+    if (c == '#') at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
+    if (skip_line_end()) continue;
+    if (c == '#') continue;
+    line_start_ = false;
+    return make_indentation(indentation);
+  }
+}
+
+Lexer::Indentation Lexer::measure_indentation() {
+  Indentation found;
+  for (;; ++at_) {
+    switch (at(at_)) {
+      case ' ':
+        ++found.column;
+        ++found.alternative;
+        break;
+      case '\t':
+        found.column = (found.column / 8 + 1) * 8;
+        ++found.alternative;
+        break;
+      case '\f':
+        found = {};
+        break;
+      case '\\':
+        if (at(at_ + 1) != '\n' && at(at_ + 1) != '\r') return found;
+        ++at_;
+        skip_line_end();
+        --at_;
+        break;
+      default:
+        return found;
+    }
+  }
+}
+
+Token Lexer::make_indentation(Indentation indentation) {
+  const auto mixed = [this]() {
+    fail("inconsistent use of tabs and spaces in indentation", at_, "TabError");
+  };
+  const Indentation& current = indents_.back();
+  if (indentation.column == current.column) {
+    if (indentation.alternative != current.alternative) mixed();
+    return take(TokenKind::newline, at_);
+  }
+  if (indentation.column > current.column) {
+    if (indentation.alternative <= current.alternative) mixed();
+    if (indents_.size() > kMostIndents) {
+      fail("too many levels of indentation", at_, "IndentationError");
+    }
+    indents_.push_back(indentation);
+    return take(TokenKind::indent, at_);
+  }
+  while (indents_.back().column > indentation.column) {
+    indents_.pop_back();
+    ++pending_dedents_;
+  }
+  if (indents_.back().column != indentation.column) {
+    fail("unindent does not match any outer indentation level", at_, "IndentationError");
+  }
+  if (indents_.back().alternative != indentation.alternative) mixed();
+  --pending_dedents_;
+  return take(TokenKind::dedent, at_);
+}
+
+/// Blanks, comments and continued lines between tokens.
+void Lexer::skip_blanks() {
+  while (at_ < text_.size()) {
+    const char c = at(at_);
+    if (c == ' ' || c == '\t' || c == '\f') {
+      ++at_;
+    } else if (c == '#') {
+      at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
+    } else if (c == '\\') {
+      const std::size_t backslash = at_++;
+      if (!skip_line_end()) {
+        fail(at_ >= text_.size() ? "unexpected EOF while parsing"
+                                 : "unexpected character after line continuation character",
+             backslash);
+      }
+    } else {
+      return;
+    }
+  }
+}
+
+bool Lexer::skip_line_end() {
+  if (at(at_) == '\r' && at_ < text_.size()) {
+    at_ += at(at_ + 1) == '\n' ? 2U : 1U;
+    return true;
+  }
+  if (at(at_) != '\n') return false;
+  ++at_;
+  return true;
+}
+
+Token Lexer::name_or_string() {
+  const std::size_t begin = at_;
+  while (continues_name(at(at_)) && at_ < text_.size()) ++at_;
+  const char quote = at(at_);
+  const std::string_view word = text_.substr(begin, at_ - begin);
+  if ((quote == '"' || quote == '\'') && word.size() <= 2 && is_string_prefix(word)) {
+    return string(begin, at_);
+  }
+  return take(TokenKind::name, begin);
+}
+
+Token Lexer::string(std::size_t begin, std::size_t quote) {
+  const bool formatted = is_formatted(text_.substr(begin, quote - begin));
+  at_ = end_of_string(quote, formatted, 0);
+  return take(formatted ? TokenKind::f_string : TokenKind::string, begin);
+}
+
+void Lexer::open_bracket(char c) {
+  if (brackets_.size() >= kMostBrackets) fail("too many nested parentheses", at_);
+  brackets_.push_back({.open = c, .offset = at_});
+}
+
+void Lexer::close_bracket(char c) {
+  if (brackets_.empty()) fail(fmt::format("unmatched '{}'", c), at_);
+  const Bracket open = brackets_.back();
+  if (closing(open.open) != c) {
+    const std::size_t line = source_.line(open.offset);
+    const std::string where =
+        line == source_.line(at_) ? std::string() : fmt::format(" on line {}", line);
+    fail(fmt::format("closing parenthesis '{}' does not match opening parenthesis '{}'{}", c,
+                     open.open, where),
+         at_);
+  }
+  brackets_.pop_back();
+}
+
+Token Lexer::operator_or_fail() {
+  const std::size_t begin = at_;
+  const std::string_view rest = text_.substr(at_);
+  const auto found = std::ranges::find_if(
+      kOperators, [rest](std::string_view op) { return rest.starts_with(op); });
+  if (found == kOperators.end()) {
+    if (rest.front() == '$' || rest.front() == '?' || rest.front() == '!' || rest.front() == '`') {
+      fail("invalid syntax", at_);
+    }
+    std::size_t behind = at_;
+    const char32_t character = next_utf8(text_, behind);
+    fail(fmt::format("invalid non-printable character U+{:04X}",
+                     static_cast<std::uint32_t>(character)),
+         at_);
+  }
+  const char c = found->front();
+  if (c == '(' || c == '[' || c == '{') open_bracket(c);
+  if (c == ')' || c == ']' || c == '}') close_bracket(c);
+  at_ += found->size();
+  return take(TokenKind::op, begin);
+}
+
+}  // namespace migrate::python
