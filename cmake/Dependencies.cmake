@@ -27,6 +27,16 @@ endif()
 
 find_library(SQLITE3_ARCHIVE libsqlite3.a)  # for the program
 
+# Small, and needed by every command that reads revisions: carried inside where that can be.
+pkg_check_modules(libyaml REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_get_variable(libyaml_folder yaml-0.1 libdir)
+find_library(LIBYAML_ARCHIVE libyaml.a PATHS ${libyaml_folder} NO_DEFAULT_PATH)
+if(LIBYAML_ARCHIVE)
+  set(libyaml ${LIBYAML_ARCHIVE})
+else()
+  set(libyaml PkgConfig::libyaml)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace migrate {
 
@@ -56,6 +57,19 @@ class ConfigError : public Error {
 class ScriptError : public Error {
  public:
   using Error::Error;
+};
+
+/// Several mistakes in one revision file. It reads as the first of them.
+class ScriptErrors : public ScriptError {
+ public:
+  explicit ScriptErrors(std::vector<ScriptError> errors)
+      : ScriptError(errors.at(0)), errors_(std::move(errors)) {}
+
+  /// All of them, by their place; the first one too.
+  const std::vector<ScriptError>& errors() const { return errors_; }
+
+ private:
+  std::vector<ScriptError> errors_;
 };
 
 /// The revisions do not fit together, or a symbol names none of them (or too many).

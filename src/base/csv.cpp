@@ -12,7 +12,7 @@ namespace migrate {
 namespace {
 
 constexpr int kEnd = -1;
-constexpr std::size_t kBlock = 1 << 16;
+constexpr std::size_t kReadAhead = 1 << 16;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
@@ -34,7 +34,7 @@ bool CsvReader::next(std::vector<Field>& record) {
 
 int CsvReader::peek() {
   if (at_ == buffer_.size()) {
-    buffer_.resize(kBlock);
+    buffer_.resize(kReadAhead);
     file_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
     buffer_.resize(static_cast<std::size_t>(file_.gcount()));
     at_ = 0;

@@ -8,8 +8,18 @@
 
 namespace migrate {
 
-LazyLibrary::LazyLibrary(const char* name, const char* hint)
-    : handle_(::dlopen(name, RTLD_LAZY | RTLD_LOCAL)) {
+namespace {
+
+constexpr int kMode = RTLD_LAZY | RTLD_LOCAL;
+
+}  // namespace
+
+LazyLibrary::LazyLibrary(const char* name, const char* hint,
+                         std::initializer_list<const char*> part) {
+  for (const char* one : part) {
+    if (::dlopen(one, kMode) != nullptr) break;
+  }
+  handle_ = ::dlopen(name, kMode);
   if (handle_ != nullptr) return;
   throw Error(fmt::format("cannot load {}: {}", name, ::dlerror()),
               {.place = {}, .hint = hint, .revision = {}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <initializer_list>
 #include <string>
 
 namespace migrate {
@@ -9,8 +10,10 @@ namespace migrate {
 /// the program. For libraries that few commands need and whose loading every command would feel.
 class LazyLibrary {
  public:
-  /// `name` is what the system's loader looks for: "libpq.so.5".
-  LazyLibrary(const char* name, const char* hint);
+  /// `name` is what the system's loader looks for: "libpq.so.5". `part` are the names that a big
+  /// library which it brings may have. That is loaded first: every name in it is looked for in all
+  /// that is loaded together with it, and so in less.
+  LazyLibrary(const char* name, const char* hint, std::initializer_list<const char*> part = {});
 
   /// Throws Error when the library, or the function in it, is not there.
   template <typename Function>
@@ -22,7 +25,7 @@ class LazyLibrary {
  private:
   void* symbol(const char* name) const;
 
-  void* handle_;
+  void* handle_ = nullptr;
 };
 
 }  // namespace migrate

@@ -119,6 +119,23 @@ void render_server_words(Console& console, const DatabaseError::Cause& cause) {
   render_fact(console, "server", cause.server_hint);
 }
 
+/// Each mistake with its place and its hint; what they share comes last.
+void render_mistakes(Console& console, const ScriptErrors& all) {
+  constexpr std::size_t kMost = 20;
+  const std::size_t shown = std::min(all.errors().size(), kMost);
+  for (std::size_t at = 0; at < shown; ++at) {
+    const ScriptError& error = all.errors()[at];
+    console.err() << console.red("FAILED") << ": " << error.what() << '\n';
+    render_place(console, error.place());
+    render_fact(console, "hint", error.hint());
+  }
+  if (shown < all.errors().size()) {
+    console.err() << fmt::format("... and {} more\n", all.errors().size() - shown);
+  }
+  render_fact(console, "revision", all.revision());
+  console.err() << std::flush;
+}
+
 }  // namespace
 
 void render_internals(Console& console, const Error& error) {
@@ -129,6 +146,10 @@ void render_internals(Console& console, const Error& error) {
 }
 
 void render_error(Console& console, const Error& error) {
+  if (const auto* mistakes = dynamic_cast<const ScriptErrors*>(&error)) {
+    render_mistakes(console, *mistakes);
+    return;
+  }
   const auto* run = dynamic_cast<const RunError*>(&error);
   const bool interrupted =
       dynamic_cast<const Interrupted*>(&error) != nullptr || (run != nullptr && run->interrupted());

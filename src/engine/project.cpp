@@ -195,12 +195,12 @@ class Project::Implementation {
   void print(std::ostream& out, const std::string& from, MakePlan make_plan) {
     const std::unique_ptr<dialect::Dialect> dialect = dialect::make_dialect(settings_.url());
     const std::vector<std::string> rows = rows_at(graph(), from);
-    const auto earlier = [&] {
-      return rows.empty() ? runtime::Plan()
-                          : engine::make_upgrade(workshop(*dialect), rows.front(), {});
-    };
+    runtime::ScriptStart start{.at_base = rows.empty()};
+    if (!rows.empty()) {
+      start.earlier = [&] { return engine::make_upgrade(workshop(*dialect), rows.front(), {}); };
+    }
     runtime::print_offline(out, *dialect, version_table(*dialect),
-                           make_plan(workshop(*dialect), rows), rows.empty(), earlier);
+                           make_plan(workshop(*dialect), rows), start);
   }
 
   engine::Workshop workshop(const dialect::Dialect& dialect) {

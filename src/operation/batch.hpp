@@ -19,7 +19,7 @@ enum class Recreate { automatic, always, never };
 /// them, it does so once.
 struct Batch {
   schema::TableName table;
-  std::vector<Step> steps{};  ///< each about this table
+  std::vector<Step> steps;  ///< each about this table
   Recreate recreate = Recreate::automatic;
   std::optional<schema::Table> copy_from{};  ///< the table as it is, where that must not be asked
   std::vector<std::vector<std::string>> column_order{};  ///< groups of columns that are neighbours

@@ -41,18 +41,13 @@ const Known& needed(const std::optional<Known>& was, std::string_view what) {
 
 template <typename Fact>
 void exchange_fact(std::optional<Fact>& to, std::optional<Fact>& was, std::string_view key) {
-  if (to && !was) {
+  if (!to) return;  // not changed: what it is, it was
+  if (!was) {
     refuse(
         fmt::format("what {} was is not known", key),
         fmt::format("Say it as `existing_{}`, or write out the downgrade of this revision.", key));
   }
   std::swap(to, was);
-  if (!was) to.reset();
-}
-
-template <typename Items>
-std::vector<std::string> columns_in(const Items& items) {
-  return items;
 }
 
 struct ColumnsOfConstraint {
@@ -298,12 +293,17 @@ Operation reverse_of(const Step& step) {
 
 }  // namespace
 
+std::optional<Step> reversed_step(const std::vector<Step>& steps, std::size_t at) {
+  if (goes_with_its_table(steps, at)) return std::nullopt;
+  return Step{.operation = reverse_of(steps[at]), .place = steps[at].place};
+}
+
 std::vector<Step> reversed(const std::vector<Step>& steps) {
   std::vector<Step> back;
   back.reserve(steps.size());
-  for (std::size_t i = steps.size(); i-- > 0;) {
-    if (goes_with_its_table(steps, i)) continue;
-    back.push_back({.operation = reverse_of(steps[i]), .place = steps[i].place});
+  for (std::size_t at = steps.size(); at-- > 0;) {
+    std::optional<Step> step = reversed_step(steps, at);
+    if (step) back.push_back(*std::move(step));
   }
   return back;
 }

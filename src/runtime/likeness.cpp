@@ -81,7 +81,8 @@ void Likeness::make() {
     throw Error(fmt::format("this asks the database, and a script is only printed"));
   }
   MemorySink sink(*database_);
-  for (const PlannedStep& planned : earlier_()) {
+  const Plan earlier = earlier_ ? earlier_() : Plan();
+  for (const PlannedStep& planned : earlier) {
     if (planned.migration != nullptr) planned.migration->run(sink);
     database_->reset_session();
   }

@@ -116,13 +116,13 @@ void print_step(Script& script, const VersionTable& table, const PlannedStep& pl
 }  // namespace
 
 void print_offline(std::ostream& out, const dialect::Dialect& dialect, const VersionTable& table,
-                   const Plan& plan, bool from_base, const std::function<Plan()>& earlier) {
-  Script script(out, dialect, earlier);
+                   const Plan& plan, const ScriptStart& start) {
+  Script script(out, dialect, start.earlier);
   if (!plan.empty()) script.comment("Run with: " + std::string(dialect.script_advice()));
   bool is_first = true;
   const auto prepare = [&] {
     if (!std::exchange(is_first, false)) return;
-    print_preparation(script, dialect, table, plan, from_base);
+    print_preparation(script, dialect, table, plan, start.at_base);
   };
   for (const PlannedStep& planned : plan) print_step(script, table, planned, prepare);
 }

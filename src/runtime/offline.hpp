@@ -10,9 +10,14 @@
 
 namespace migrate::runtime {
 
-/// Prints what run_online() would do, as a script for the database's own shell. A database without
-/// rows is taken to have no version table yet. `earlier` plans what led to where the script begins.
+/// Where a script begins.
+struct ScriptStart {
+  bool at_base = true;              ///< without rows there is no version table yet, it is taken
+  std::function<Plan()> earlier{};  ///< plans what led there; not needed at the base
+};
+
+/// Prints what run_online() would do, as a script for the database's own shell.
 void print_offline(std::ostream& out, const dialect::Dialect& dialect, const VersionTable& table,
-                   const Plan& plan, bool from_base, const std::function<Plan()>& earlier);
+                   const Plan& plan, const ScriptStart& start);
 
 }  // namespace migrate::runtime

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 /// Endings of revision files that other versions of the program read. To pass over such a file in
 /// silence would tell a history that is not the project's.
-constexpr std::array<std::string_view, 3> kForeignEndings{".py", ".yaml", ".yml"};
+constexpr std::array<std::string_view, 1> kForeignEndings{".py"};
 
 [[noreturn]] void refuse_foreign(const std::string& path) {
   throw ScriptError(
@@ -24,8 +24,8 @@ constexpr std::array<std::string_view, 3> kForeignEndings{".py", ".yaml", ".yml"
                   path),
       {
           .place = {.file = path,            .line = 0, .column = 0, .excerpt = {}},
-          .hint =
-              "It reads SQL revisions (.sql). Point `version_locations` at a directory of those.",
+          .hint = "It reads SQL (.sql) and YAML (.yaml). Point `version_locations` at a directory "
+                  "of those.",
           .revision = {}
   });
 }

@@ -62,6 +62,9 @@ class Format {
   virtual std::string_view name() const = 0;       ///< as `revision_format` names it: "sql"
   virtual std::string_view extension() const = 0;  ///< of the files, with its dot: ".sql"
 
+  /// Whether a file is written so, by its name.
+  virtual bool reads(std::string_view path) const { return path.ends_with(extension()); }
+
   /// Reads the header alone. `path` is absolute. Throws ScriptError.
   virtual revision::Revision read_header(const std::string& path) const = 0;
 

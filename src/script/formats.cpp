@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "script/formats/sql/sql_format.hpp"
+#include "script/formats/yaml/yaml_format.hpp"
 
 #include <fmt/core.h>
 
@@ -10,11 +11,12 @@ namespace migrate::script {
 
 Formats::Formats() {
   formats_.push_back(std::make_unique<SqlFormat>());
+  formats_.push_back(std::make_unique<YamlFormat>());
 }
 
 const Format* Formats::for_path(std::string_view path) const {
   for (const std::unique_ptr<Format>& format : formats_) {
-    if (path.ends_with(format->extension())) return format.get();
+    if (format->reads(path)) return format.get();
   }
   return nullptr;
 }

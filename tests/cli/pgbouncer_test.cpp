@@ -111,7 +111,9 @@ TEST_F(Pooled, LeavesNoSettingsToOthers) {
   project_.add("r2",
                "-- migrate:upgrade transaction:off\nCREATE INDEX CONCURRENTLY i ON app.t (x);\n");
   project_.add("r3", "-- migrate:upgrade\nSET search_path = app;\nSELECT nix;\n");
-  EXPECT_THAT(project_.run({"upgrade", "head"}).err, HasSubstr("stands at r2"));
+  EXPECT_THAT(project_.run({"upgrade", "head"}).err,
+              AllOf(HasSubstr("stands at r2"),
+                    HasSubstr("`lock_timeout` is not in force for statements outside")));
   EXPECT_THAT(seen("search_path"), ElementsAre("\"$user\", public"));
   EXPECT_THAT(seen("lock_timeout"), ElementsAre("0"));
   EXPECT_THAT(seen("statement_timeout"), ElementsAre("0"));

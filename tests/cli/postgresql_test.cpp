@@ -228,7 +228,7 @@ TEST_F(Refused, NeverTellsThePassword) {
   const std::string login = project_.database().make_login("tell-no-one");
   project_.database().execute("GRANT ALL ON SCHEMA public TO " + login);
   const std::string url = with_user(project_.database().url(), login + ":tell-no-one");
-  project_.configure("[loggers]\nkeys = root\n[logger_root]\nlevel = DEBUG\nhandlers =\n", url);
+  project_.configure("[logger_alembic]\nlevel = DEBUG\n", url);
   project_.add("r2", "-- migrate:upgrade\nSELECT nix;\n\n-- migrate:downgrade\nSELECT 1;\n");
   std::string said;
   for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{

@@ -243,7 +243,7 @@ TEST_F(WrongInput, DatabaseThatCanOnlyBeRead) {
   for (const std::string option : {"mode=ro", "immutable=1"}) {
     SCOPED_TRACE(option);
     refuses({"--url", "sqlite:///file:app.db?" + option + "&uri=true", "upgrade", "head"},
-            HasSubstr("attempt to write a readonly database"));
+            testing::ContainsRegex("attempt to write a readonly database: .*/app\\.db"));
   }
 }
 
@@ -255,8 +255,8 @@ TEST_F(WrongInput, DatabaseThatAnotherProgramIsWritingTo) {
   const Outcome outcome = project_.run({"upgrade", "head"});
   other.run("ROLLBACK");
   EXPECT_EQ(outcome.status, kFailed);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("FAILED: database is locked"), HasSubstr("200 ms"),
-                                 HasSubstr("lock_timeout")));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("FAILED: database is locked: " + project_.database()),
+                                 HasSubstr("200 ms"), HasSubstr("lock_timeout")));
   EXPECT_EQ(project_.snapshot(), before);
 }
 

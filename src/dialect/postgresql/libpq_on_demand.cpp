@@ -11,7 +11,8 @@ namespace {
 
 const migrate::LazyLibrary& libpq() {
   static const migrate::LazyLibrary library("libpq.so.5",
-                                            "Install libpq (the package libpq5, or libpq).");
+                                            "Install libpq (the package libpq5, or libpq).",
+                                            {"libldap-2.5.so.0", "libldap.so.2"});
   return library;
 }
 

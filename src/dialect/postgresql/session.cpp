@@ -168,11 +168,11 @@ void Session::fail(const DatabaseError& error) const {
 }
 
 void Session::run_copy(const Statement& statement) {
-  constexpr std::size_t kPiece = 1U << 16U;
+  constexpr std::size_t kData = 1U << 16U;
   std::string_view rest;
   if (statement.copy_data) rest = *statement.copy_data;
   run_copy(statement, [&] {
-    const std::string_view piece = rest.substr(0, kPiece);
+    const std::string_view piece = rest.substr(0, kData);
     rest.remove_prefix(piece.size());
     return piece;
   });

@@ -52,7 +52,7 @@ std::string conflict(const std::string& action) {
   return action.empty() ? std::string() : " ON CONFLICT " + action;
 }
 
-std::string computed_clause(const schema::Computed& computed) {
+std::string generated_clause(const schema::Computed& computed) {
   std::string text = fmt::format(" GENERATED ALWAYS AS ({})", computed.sql.on("sqlite"));
   if (computed.persisted) text += *computed.persisted ? " STORED" : " VIRTUAL";
   return text;
@@ -91,7 +91,7 @@ std::string SqliteDialect::column_text(const schema::Column& column,
   if (writes_key_with_column(table) && key->columns.front() == column.name) {
     text += " PRIMARY KEY" + conflict(key->sqlite_on_conflict) + " AUTOINCREMENT";
   }
-  if (column.computed) text += computed_clause(*column.computed);
+  if (column.computed) text += generated_clause(*column.computed);
   return text;
 }
 

@@ -118,6 +118,9 @@ SqliteConnection::SqliteConnection(const config::DatabaseUrl& url, const Connect
   if (read_only_access && !is_uri && is_absent(path_)) path_.clear();
   const int access = SQLITE_OPEN_READWRITE | (read_only_access ? 0 : SQLITE_OPEN_CREATE);
   open(access | SQLITE_OPEN_EXRESCODE | (is_uri ? SQLITE_OPEN_URI : 0));
+  // A library can be built to enforce foreign keys. Making a table anew needs them not to be, which
+  // cannot be changed in a transaction: it checks them by itself.
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
   sqlite3_busy_handler(db_.get(), on_busy, this);
   sqlite3_progress_handler(db_.get(), kProgressInterval, on_progress, this);
   if (is_uri) path_.clear();  // no plain file name to put a lock on
@@ -292,10 +295,16 @@ void SqliteConnection::fail(const Statement& statement, std::size_t offset) {
   throw error(statement.sql, place);
 }
 
+/// That of a URI is known to SQLite alone.
+std::string SqliteConnection::file_name() const {
+  const char* const name = db_ == nullptr ? nullptr : sqlite3_db_filename(db_.get(), "main");
+  return path_.empty() && name != nullptr ? name : path_;
+}
+
 DatabaseError SqliteConnection::error(std::string_view sql, Place place) const {
   const int code = db_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(db_.get());
   std::string message = db_ == nullptr ? "out of memory" : sqlite3_errmsg(db_.get());
-  if (is_about_file(code) && !path_.empty()) message += ": " + path_;
+  if (is_about_file(code) && !file_name().empty()) message += ": " + file_name();
   return {
       message,
       {.code = code,              .sqlstate = {},     .statement = std::string(sql)},

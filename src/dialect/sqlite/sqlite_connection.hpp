@@ -79,6 +79,7 @@ class SqliteConnection : public Connection {
   void restore_pragmas();
   [[noreturn]] void fail(std::string_view sql);
   [[noreturn]] void fail(const Statement& statement, std::size_t offset);
+  std::string file_name() const;
   DatabaseError error(std::string_view sql, Place place) const;
   std::string hint(int code) const;
 

@@ -21,7 +21,7 @@ std::string print(const runtime::Plan& plan, bool from_base) {
   const dialect::SqliteDialect dialect;
   const runtime::VersionTable table(dialect, {.name = "alembic_version", .schema = {}});
   std::ostringstream out;
-  runtime::print_offline(out, dialect, table, plan, from_base, [] { return runtime::Plan(); });
+  runtime::print_offline(out, dialect, table, plan, {.at_base = from_base});
   return out.str();
 }
 

@@ -6,6 +6,7 @@
 #include "script/formats/sql/header_key.hpp"
 #include "script/formats/sql/lines.hpp"
 #include "script/formats/sql/source.hpp"
+#include "script/revision_name.hpp"
 
 #include <algorithm>
 #include <map>
@@ -42,10 +43,6 @@ std::string unescaped(std::string_view line) {
   const auto at = escape_position(line);
   if (at && line[*at] == '\\') out.erase(*at, 1);
   return out;
-}
-
-bool is_blank_or_control(char c) {
-  return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) == 0x7F;
 }
 
 /// Gathers the prose of a header.
@@ -133,7 +130,7 @@ class HeaderParser {
       }
     } else if (key.name == "branch_labels") {
       for (const Item& item : list(key.value)) {
-        check(item, "branch label", "@:");
+        check(item, "branch label", kRefusedInLabels);
         revision_.branch_labels.emplace_back(item.text);
       }
     } else if (key.name == "depends_on") {
@@ -187,28 +184,12 @@ class HeaderParser {
     return out;
   }
 
-  void check_id(const Item& item, std::string_view what) const { check(item, what, "@-+:"); }
+  void check_id(const Item& item, std::string_view what) const { check(item, what, kRefusedInIds); }
 
-  /// Refuses what could not be told from other symbols on the command line, or in this file.
   void check(const Item& item, std::string_view what, std::string_view refused) const {
-    const std::string shown = text::printable(item.text);
-    for (const std::string_view word : {"head", "heads", "base", "current"}) {
-      if (item.text != word) continue;
-      throw source_.error(
-          fmt::format("{} `{}` is a reserved word", what, shown), item.offset,
-          "`head`, `heads`, `base` and `current` mean something on the command line.");
-    }
-    const auto bad = std::find_if(item.text.begin(), item.text.end(), [&](char c) {
-      return is_blank_or_control(c) || c == '\'' || c == '"' ||
-             refused.find(c) != std::string_view::npos;
-    });
-    if (bad == item.text.end()) return;
-    const std::string name = *bad == ' ' || *bad == '\t' ? "a blank"
-                             : is_blank_or_control(*bad) ? "a control character"
-                                                         : fmt::format("the character `{}`", *bad);
-    throw source_.error(fmt::format("{} `{}` contains {}", what, shown, name),
-                        item.offset + static_cast<std::size_t>(bad - item.text.begin()),
-                        "Letters, digits and underscores are always fine.");
+    const std::optional<NameProblem> problem = problem_of_name(item.text, what, refused);
+    if (problem)
+      throw source_.error(problem->message, item.offset + problem->offset, problem->hint);
   }
 
   std::size_t begin_of(std::string_view part) const {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/library.hpp"
+
+#include <utility>
+
+namespace migrate::alembic {
+
+Library::Library(python::Interpreter& in, World& world) : in_(in), world_(world) {
+  add_modules();
+}
+
+Library::~Library() = default;
+
+void Library::fill(const std::string& module, Fill fill) {
+  std::vector<Fill>& fills = fills_[module];
+  fills.push_back(std::move(fill));
+  if (fills.size() > 1) return;
+  in_.register_module(module, [this, module](python::Interpreter&, python::Module& made) {
+    fill_module(module, made);
+  });
+}
+
+void Library::fill_all(const std::vector<std::string>& modules, const Fill& fill) {
+  for (const std::string& module : modules) this->fill(module, fill);
+}
+
+void Library::fill_module(const std::string& name, python::Module& module) {
+  for (const Fill& fill : fills_.at(name)) fill(*this, module);
+  // `import sqlalchemy as sa` has all modules below it; a name that is not known may be passed
+  // around as what comes from a package that is not known.
+  module.fallback = [this, name](python::Interpreter& in, const std::string& wanted) {
+    if (has_module(name + '.' + wanted)) {
+      return in.import_submodule({.module = name + '.' + wanted, .importer = name});
+    }
+    if (wanted.starts_with("__")) return python::Value();
+    return in.opaque(name, wanted, "migrate has no such name");
+  };
+}
+
+}  // namespace migrate::alembic
