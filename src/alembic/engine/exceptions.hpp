@@ -26,8 +26,7 @@ class Exceptions : public Room {
       identifier_error, disconnection_error, timeout_error, awaiting_error;
   ClassRef dbapi_error, interface_error, database_error, data_error, operational_error,
       integrity_error, internal_error, programming_error, not_supported_error;
-  ClassRef warning, deprecation_warning, moved_warning, pending_deprecation_warning,
-      legacy_warning;
+  ClassRef warning, deprecation_warning, moved_warning, pending_deprecation_warning, legacy_warning;
 
   /// What a refusal of the database is in Python; the error stays with it.
   python::Value from(const DatabaseError& error, const python::Value& parameters = {});

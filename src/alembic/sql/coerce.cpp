@@ -26,8 +26,10 @@ bool is_plain(const Value& value) {
     case python::ObjectKind::list:
     case python::ObjectKind::tuple:
     case python::ObjectKind::dict:
-    case python::ObjectKind::set: return true;
-    default: return false;
+    case python::ObjectKind::set:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -38,7 +40,8 @@ bool is_constant(const Value& value) {
 /// The name that a value gets from what it stands beside.
 std::string name_beside(const Value& other) {
   if (const auto* function = python::as<FunctionElement>(other)) return function->path.back();
-  if (python::as<ColumnNameElement>(other) != nullptr || python::as<LabelElement>(other) != nullptr ||
+  if (python::as<ColumnNameElement>(other) != nullptr ||
+      python::as<LabelElement>(other) != nullptr ||
       (python::as<ColumnElement>(other) != nullptr &&
        python::as<ColumnElement>(other)->table() != nullptr)) {
     return python::as<ColumnElement>(other)->key();
@@ -69,8 +72,8 @@ Value type_beside(Sql& sql, const Value& value, const Value& other_type) {
 
 bool is_boolean_constant(const Value& value, bool wanted) {
   const auto* constant = python::as<ConstantElement>(value);
-  return constant != nullptr && constant->kind == (wanted ? ConstantElement::Kind::true_
-                                                          : ConstantElement::Kind::false_);
+  return constant != nullptr &&
+         constant->kind == (wanted ? ConstantElement::Kind::true_ : ConstantElement::Kind::false_);
 }
 
 /// AND and OR leave out what changes nothing, and are what decides them alone.
@@ -116,11 +119,16 @@ Value type_of_value(Sql& sql, const Value& value) {
   if (value.is_real()) return sql.type("Float");
   if (!value.is_object()) return {};
   switch (value.object().kind()) {
-    case python::ObjectKind::str: return sql.type("String");
-    case python::ObjectKind::bytes: return sql.type("LargeBinary");
-    case python::ObjectKind::integer: return sql.type("Integer");
-    case python::ObjectKind::real: return sql.type("Float");
-    default: break;
+    case python::ObjectKind::str:
+      return sql.type("String");
+    case python::ObjectKind::bytes:
+      return sql.type("LargeBinary");
+    case python::ObjectKind::integer:
+      return sql.type("Integer");
+    case python::ObjectKind::real:
+      return sql.type("Float");
+    default:
+      break;
   }
   if (is_plain(value)) return {};
   const auto is = [&](const std::string& module, const std::string& name) {
@@ -172,9 +180,9 @@ Value condition(Sql& sql, const Value& value) {
                              "text('{0}')",
                              text->text()));
   }
-  sql.in.raise(*errors.argument_error,
-               fmt::format("SQL expression for WHERE/HAVING role expected, got {}.",
-                           sql.in.repr(value)));
+  sql.in.raise(
+      *errors.argument_error,
+      fmt::format("SQL expression for WHERE/HAVING role expected, got {}.", sql.in.repr(value)));
 }
 
 Value all_of(Sql& sql, const std::vector<Value>& conditions) {
@@ -262,8 +270,8 @@ Value compare(Sql& sql, const Value& left, Op op, const Value& right) {
   const Value element = element_of(in, right);
   const Value& given = element.is_set() ? element : right;
   const auto* constant = python::as<ConstantElement>(given);
-  const bool is_null = right.is_none() ||
-                       (constant != nullptr && constant->kind == ConstantElement::Kind::null);
+  const bool is_null =
+      right.is_none() || (constant != nullptr && constant->kind == ConstantElement::Kind::null);
   const bool is_equality = op == Op::equal || op == Op::not_equal;
   if (is_null && is_equality) {
     return make_binary(sql, left, op == Op::equal ? Op::is : Op::is_not, make_null(sql));
@@ -289,9 +297,9 @@ Value arithmetic(Sql& sql, const Value& left, Op op, const Value& right, bool re
   const Value left_type = type_of_element(in, left);
   const Value right_type = type_of_element(in, other);
   Op chosen = op;
-  if (op == Op::add && (is_text_like(sql, left_type) ||
-                        (family_of(sql, left_type) == Family::unknown &&
-                         is_text_like(sql, right_type)))) {
+  if (op == Op::add &&
+      (is_text_like(sql, left_type) ||
+       (family_of(sql, left_type) == Family::unknown && is_text_like(sql, right_type)))) {
     chosen = Op::concat;
   }
   if (op == Op::add && family_of(sql, left_type) == Family::array) chosen = Op::concat;

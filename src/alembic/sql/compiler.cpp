@@ -22,9 +22,9 @@ namespace {
 
 /// Names that are quoted where no database is known.
 constexpr std::array<std::string_view, 24> kReserved{
-    "all",   "and",   "any",    "as",    "asc",   "case",  "check",  "create",
-    "desc",  "end",   "from",   "group", "in",    "limit", "not",    "null",
-    "offset", "or",   "order",  "select", "table", "to",   "user",   "where"};
+    "all",    "and", "any",   "as",     "asc",   "case",  "check", "create",
+    "desc",   "end", "from",  "group",  "in",    "limit", "not",   "null",
+    "offset", "or",  "order", "select", "table", "to",    "user",  "where"};
 
 bool is_plain_name(std::string_view name) {
   if (name.empty() || (name.front() >= '0' && name.front() <= '9')) return false;
@@ -34,7 +34,8 @@ bool is_plain_name(std::string_view name) {
 }
 
 std::string quoted_anywhere(std::string_view name) {
-  if (is_plain_name(name) && std::find(kReserved.begin(), kReserved.end(), name) == kReserved.end()) {
+  if (is_plain_name(name) &&
+      std::find(kReserved.begin(), kReserved.end(), name) == kReserved.end()) {
     return std::string(name);
   }
   std::string text = "\"";
@@ -147,7 +148,8 @@ void Compiler::value(const Value& type, const Value& value, const std::string& n
     return;
   }
   const dialect::Dialect& target = dialect_ != nullptr ? *dialect_ : sql.library.world().dialect();
-  if (const auto* several = python::as<python::Tuple>(value); several != nullptr && !type.is_set()) {
+  if (const auto* several = python::as<python::Tuple>(value);
+      several != nullptr && !type.is_set()) {
     write("(");
     for (std::size_t i = 0; i < several->items.size(); ++i) {
       if (i > 0) write(", ");
@@ -187,6 +189,12 @@ void Compiler::finish() {
   }
   text = head + "\n " + text;
   ctes.clear();
+}
+
+Value CompiledText::get(python::Interpreter& in, const python::Str& name) {
+  if (name.text() == "string") return in.str(text);
+  if (name.text() == "params") return in.dict();
+  return Element::get(in, name);
 }
 
 bool is_element(const Value& value) {

@@ -121,7 +121,21 @@ class Compiler {
   std::map<std::string, int> counters_;
 };
 
-/// The SQL that a text or element stands for; what cannot stand in a statement raises ArgumentError.
 bool is_element(const python::Value& value);
+
+/// What `element.compile()` answers.
+class CompiledText final : public Element {
+ public:
+  CompiledText(python::Class& type, Sql& surroundings, std::string compiled)
+      : Element(type, surroundings), text(std::move(compiled)) {}
+
+  std::string text;
+
+  void render(Compiler& out) override { out.write(text); }
+
+  std::string str(python::Interpreter& /*in*/) override { return text; }
+
+  python::Value get(python::Interpreter& in, const python::Str& name) override;
+};
 
 }  // namespace migrate::alembic

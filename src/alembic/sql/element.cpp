@@ -84,14 +84,21 @@ Value ColumnElement::binary(Interpreter& in, BinaryOperator op, const Value& oth
     return arithmetic(sql(), Value(this), chosen, other, reflected);
   };
   switch (op) {
-    case BinaryOperator::add: return plain(Op::add);
-    case BinaryOperator::subtract: return plain(Op::subtract);
-    case BinaryOperator::multiply: return plain(Op::multiply);
+    case BinaryOperator::add:
+      return plain(Op::add);
+    case BinaryOperator::subtract:
+      return plain(Op::subtract);
+    case BinaryOperator::multiply:
+      return plain(Op::multiply);
     case BinaryOperator::divide:
-    case BinaryOperator::floor_divide: return plain(Op::divide);
-    case BinaryOperator::modulo: return plain(Op::modulo);
-    case BinaryOperator::left_shift: return plain(Op::left_shift);
-    case BinaryOperator::right_shift: return plain(Op::right_shift);
+    case BinaryOperator::floor_divide:
+      return plain(Op::divide);
+    case BinaryOperator::modulo:
+      return plain(Op::modulo);
+    case BinaryOperator::left_shift:
+      return plain(Op::left_shift);
+    case BinaryOperator::right_shift:
+      return plain(Op::right_shift);
     case BinaryOperator::bit_and:
       return all_of(sql(), reflected ? std::vector<Value>{other, Value(this)}
                                      : std::vector<Value>{Value(this), other});
@@ -100,36 +107,46 @@ Value ColumnElement::binary(Interpreter& in, BinaryOperator op, const Value& oth
                                      : std::vector<Value>{Value(this), other});
     case BinaryOperator::power:
     case BinaryOperator::bit_xor:
-    case BinaryOperator::matrix_multiply: break;
+    case BinaryOperator::matrix_multiply:
+      break;
   }
   return Element::binary(in, op, other, reflected);
 }
 
 Value ColumnElement::unary(Interpreter& in, UnaryOperator op) {
   switch (op) {
-    case UnaryOperator::invert: return negated(in);
-    case UnaryOperator::minus: return make_unary(sql(), Op::negate, Value(this), sql_type(in));
-    case UnaryOperator::plus: return Value(this);
-    case UnaryOperator::negate: break;
+    case UnaryOperator::invert:
+      return negated(in);
+    case UnaryOperator::minus:
+      return make_unary(sql(), Op::negate, Value(this), sql_type(in));
+    case UnaryOperator::plus:
+      return Value(this);
+    case UnaryOperator::negate:
+      break;
   }
   return Element::unary(in, op);
 }
 
 Value ColumnElement::compare(Interpreter& in, Comparison op, const Value& other) {
-  const auto with = [&](Op chosen) {
-    return alembic::compare(sql(), Value(this), chosen, other);
-  };
+  const auto with = [&](Op chosen) { return alembic::compare(sql(), Value(this), chosen, other); };
   switch (op) {
-    case Comparison::equal: return with(Op::equal);
-    case Comparison::not_equal: return with(Op::not_equal);
-    case Comparison::less: return with(Op::less);
-    case Comparison::less_equal: return with(Op::less_equal);
-    case Comparison::greater: return with(Op::greater);
-    case Comparison::greater_equal: return with(Op::greater_equal);
+    case Comparison::equal:
+      return with(Op::equal);
+    case Comparison::not_equal:
+      return with(Op::not_equal);
+    case Comparison::less:
+      return with(Op::less);
+    case Comparison::less_equal:
+      return with(Op::less_equal);
+    case Comparison::greater:
+      return with(Op::greater);
+    case Comparison::greater_equal:
+      return with(Op::greater_equal);
     case Comparison::is:
     case Comparison::is_not:
     case Comparison::in:
-    case Comparison::not_in: break;
+    case Comparison::not_in:
+      break;
   }
   return Element::compare(in, op, other);
 }

@@ -70,6 +70,7 @@ class ColumnElement : public Element {
 
   void collect_froms(std::vector<FromClause*>& into) override;
   void render(Compiler& out) override;
+
   /// What a key has for the values of rows that name none, and for those that an UPDATE leaves
   /// alone: the value or function that was given as `default=` and `onupdate=`; unset where
   /// there is none.
@@ -78,6 +79,11 @@ class ColumnElement : public Element {
   virtual python::Value python_onupdate(python::Interpreter& /*in*/) { return {}; }
 
   virtual bool is_primary_key() const { return false; }
+
+  /// Whether a foreign key of this column's points to the other one.
+  virtual bool references(python::Interpreter& /*in*/, const ColumnElement& /*other*/) {
+    return false;
+  }
 
   /// `~element`.
   virtual python::Value negated(python::Interpreter& in);

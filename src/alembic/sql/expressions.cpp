@@ -45,15 +45,25 @@ void ColumnNameElement::clear() {
   owner = {};
 }
 
+void SuffixElement::render(Compiler& out) {
+  out.render_inside(operand, op);
+  out.write(info(op).text);
+}
+
+void SuffixElement::collect_froms(std::vector<FromClause*>& into) {
+  collect_from(operand, into);
+}
+
+Value GroupElement::sql_type(Interpreter& in) {
+  return type_of_element(in, element);
+}
+
+void GroupElement::collect_froms(std::vector<FromClause*>& into) {
+  collect_from(element, into);
+}
+
 void UnaryElement::render(Compiler& out) {
   switch (op) {
-    case Op::descending:
-    case Op::ascending:
-    case Op::nulls_first:
-    case Op::nulls_last:
-      out.render_inside(operand, op == Op::nulls_first || op == Op::nulls_last ? Op::none : op);
-      out.write(info(op).text);
-      return;
     case Op::not_:
       if (family_of(out.sql, type_of_element(out.in, operand)) == Family::boolean &&
           out.is_sqlite() && python::as<BinaryElement>(operand) == nullptr &&
@@ -64,8 +74,11 @@ void UnaryElement::render(Compiler& out) {
         return;
       }
       break;
-    case Op::custom: out.write(custom).write(" "); break;
-    default: break;
+    case Op::custom:
+      out.write(custom).write(" ");
+      break;
+    default:
+      break;
   }
   out.write(info(op).text);
   out.render_inside(operand, op);
@@ -213,8 +226,17 @@ void ExtractElement::render(Compiler& out) {
     return;
   }
   static constexpr std::pair<std::string_view, std::string_view> kFormats[] = {
-      {"month", "%m"}, {"day", "%d"},    {"year", "%Y"}, {"second", "%S"}, {"hour", "%H"},
-      {"doy", "%j"},   {"minute", "%M"}, {"epoch", "%s"}, {"dow", "%w"},   {"week", "%W"}};
+      {"month",  "%m"},
+      {"day",    "%d"},
+      {"year",   "%Y"},
+      {"second", "%S"},
+      {"hour",   "%H"},
+      {"doy",    "%j"},
+      {"minute", "%M"},
+      {"epoch",  "%s"},
+      {"dow",    "%w"},
+      {"week",   "%W"}
+  };
   for (const auto& [name, format] : kFormats) {
     if (name != field) continue;
     out.write("CAST(STRFTIME('").write(format).write("', ");
@@ -268,6 +290,20 @@ void WindowElement::collect_froms(std::vector<FromClause*>& into) {
   collect_from(element, into);
   for (const Value& item : partition_by) collect_from(item, into);
   for (const Value& item : order_by) collect_from(item, into);
+}
+
+void OrderedElement::render(Compiler& out) {
+  out.render(element);
+  out.write(" ORDER BY ");
+  out.render_all(order_by, ", ");
+}
+
+Value OrderedElement::sql_type(Interpreter& in) {
+  return type_of_element(in, element);
+}
+
+void OrderedElement::collect_froms(std::vector<FromClause*>& into) {
+  collect_from(element, into);
 }
 
 void render_condition(Compiler& out, const Value& value, Op outer) {

@@ -101,6 +101,35 @@ class UnaryElement final : public ColumnElement {
   python::Value negated(python::Interpreter& in) override;
 };
 
+/// `x DESC`, `x NULLS LAST`
+class SuffixElement final : public ColumnElement {
+ public:
+  using ColumnElement::ColumnElement;
+
+  Op op = Op::descending;
+  python::Value operand{};
+
+  void render(Compiler& out) override;
+
+  Op outermost() const override { return Op::none; }
+
+  void collect_froms(std::vector<FromClause*>& into) override;
+};
+
+/// What stands as it is inside of another operator: in parentheses by itself, or BETWEEN's AND.
+class GroupElement final : public ColumnElement {
+ public:
+  GroupElement(python::Class& type, Sql& surroundings, python::Value grouped)
+      : ColumnElement(type, surroundings), element(std::move(grouped)) {}
+
+  python::Value element;
+
+  void render(Compiler& out) override { out.render(element); }
+
+  python::Value sql_type(python::Interpreter& in) override;
+  void collect_froms(std::vector<FromClause*>& into) override;
+};
+
 /// AND, OR, and lists with commas: `tuple_()`, what stands behind IN.
 class ListElement final : public ColumnElement {
  public:
@@ -275,6 +304,20 @@ class WindowElement final : public ColumnElement {
 python::Value json_text(Sql& sql, const BinaryElement& item, const std::string& type);
 /// Writes what stands behind WHERE, ON or WHEN: a column alone is no condition on SQLite.
 void render_condition(Compiler& out, const python::Value& value, Op outer);
+
+/// `x ORDER BY ...`, an argument of an aggregate function.
+class OrderedElement final : public ColumnElement {
+ public:
+  using ColumnElement::ColumnElement;
+
+  python::Value element{};
+  std::vector<python::Value> order_by{};
+
+  void render(Compiler& out) override;
+  python::Value sql_type(python::Interpreter& in) override;
+  void collect_froms(std::vector<FromClause*>& into) override;
+};
+
 /// Adds what `value` reads from, where it is an element.
 void collect_from(const python::Value& value, std::vector<FromClause*>& into);
 python::Value type_of_element(python::Interpreter& in, const python::Value& value);

@@ -71,7 +71,8 @@ class ArrayReader {
     }
     std::int64_t number = 0;
     const bool whole = item_ == "int2" || item_ == "int4" || item_ == "int8" || item_ == "oid";
-    if (whole && std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc()) {
+    if (whole &&
+        std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc()) {
       return number;
     }
     return text;
@@ -149,7 +150,8 @@ Value decimal(Sql& sql, const TypeObject& type, const Value& value) {
   if (!is_number) return value;
   const int scale = type.value.scale.value_or(10);
   const double number = value.is_real() ? value.real() : static_cast<double>(value.integer());
-  return in.call(sql.standard("decimal", "Decimal"), {in.str(fmt::format("{:.{}f}", number, scale))});
+  return in.call(sql.standard("decimal", "Decimal"),
+                 {in.str(fmt::format("{:.{}f}", number, scale))});
 }
 
 Value json_value(Sql& sql, const Value& value) {
@@ -176,17 +178,22 @@ Value from_array(Sql& sql, const TypeObject& type, const Value& value,
 Value from_text(Sql& sql, Family family, const TypeObject& type, const std::string& text) {
   Interpreter& in = sql.in;
   switch (family) {
-    case Family::date_time: return read_date_time(sql, text);
-    case Family::date: return read_date(sql, text);
-    case Family::time: return read_time(sql, text);
+    case Family::date_time:
+      return read_date_time(sql, text);
+    case Family::date:
+      return read_date(sql, text);
+    case Family::time:
+      return read_time(sql, text);
     case Family::uuid:
       return in.call(sql.standard("uuid", "UUID"), {in.str(text)});
-    case Family::enumeration: return enum_member(in, type, in.str(text));
+    case Family::enumeration:
+      return enum_member(in, type, in.str(text));
     case Family::interval: {
       const Value epoch = in.call(sql.standard("datetime", "datetime"), {1970, 1, 1});
       return in.binary(python::BinaryOperator::subtract, read_date_time(sql, text), epoch);
     }
-    default: return in.str(text);
+    default:
+      return in.str(text);
   }
 }
 
@@ -220,8 +227,8 @@ Value from_database(Sql& sql, const Value& type, const Value& value,
   if (family == Family::json) return json_value(sql, value);
   if (family == Family::array) return from_array(sql, *object, value, dialect);
   if (family == Family::decimal) return decimal(sql, *object, value);
-  const bool is_decimal = value.is_object() && python::as<python::Str>(value) == nullptr &&
-                          family == Family::real;
+  const bool is_decimal =
+      value.is_object() && python::as<python::Str>(value) == nullptr && family == Family::real;
   if (is_decimal) return in.call(Value(in.types().real), {value});
   if (family == Family::real && value.is_integer()) return static_cast<double>(value.integer());
   if (family == Family::uuid && wants_text_uuid(in, *object)) return in.str(in.to_str(value));

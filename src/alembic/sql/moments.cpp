@@ -21,9 +21,8 @@ std::int64_t part(Interpreter& in, const Value& value, std::string_view name) {
 }
 
 std::string clock_text(Interpreter& in, const Value& value, bool always_fraction) {
-  std::string text =
-      fmt::format("{:02}:{:02}:{:02}", part(in, value, "hour"), part(in, value, "minute"),
-                  part(in, value, "second"));
+  std::string text = fmt::format("{:02}:{:02}:{:02}", part(in, value, "hour"),
+                                 part(in, value, "minute"), part(in, value, "second"));
   const std::int64_t fraction = part(in, value, "microsecond");
   if (fraction != 0 || always_fraction) text += fmt::format(".{:06}", fraction);
   return text;

@@ -191,6 +191,9 @@ python::Value make_alias(Sql& sql, AliasElement::Kind kind, const python::Value&
 /// What two tables are joined on, where a foreign key tells; unset where none does.
 python::Value join_condition(Sql& sql, const python::Value& left, const python::Value& right);
 
+python::Value make_compound(Sql& sql, const std::string& keyword,
+                            std::vector<python::Value> selects);
+
 /// The columns that stand for a value in the list of a SELECT: those of a table, or the element.
 std::vector<python::Value> select_items(Sql& sql, const std::vector<python::Value>& given);
 

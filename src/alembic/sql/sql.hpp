@@ -29,7 +29,8 @@ class Sql : public Room {
   ClassRef binary, unary, boolean_list, clause_list, grouping, bind, text, textual_select, label,
       cast, type_coerce, case_, function, function_name, generator, null, true_, false_, extract,
       over, filter, array, tuple, values;
-  ClassRef join, alias, subquery, cte, lateral, select_base, select, compound, scalar_select, exists;
+  ClassRef join, alias, subquery, cte, lateral, select_base, select, compound, scalar_select,
+      exists;
   ClassRef update_base, insert, postgresql_insert, sqlite_insert, update, delete_;
 
   /// The type object of that name: "Integer".

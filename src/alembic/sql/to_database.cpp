@@ -55,9 +55,9 @@ class Outward {
 };
 
 void Outward::refuse(const Value& value) {
-  const std::string message =
-      is_sqlite() ? fmt::format("type '{}' is not supported", in_.type_name(value))
-                  : fmt::format("can't adapt type '{}'", in_.type_name(value));
+  const std::string message = is_sqlite()
+                                  ? fmt::format("type '{}' is not supported", in_.type_name(value))
+                                  : fmt::format("can't adapt type '{}'", in_.type_name(value));
   const Exceptions& errors = sql_.library.room<Exceptions>();
   in_.raise(is_sqlite() ? *errors.interface_error : *errors.programming_error, message);
 }
@@ -118,13 +118,19 @@ operation::Value real_value(double number) {
 operation::Value Outward::plain(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::unset:
-    case Value::Kind::none: return operation::Null{};
-    case Value::Kind::boolean: return value.integer() != 0;
-    case Value::Kind::integer: return value.integer();
-    case Value::Kind::real: return real_value(value.real());
+    case Value::Kind::none:
+      return operation::Null{};
+    case Value::Kind::boolean:
+      return value.integer() != 0;
+    case Value::Kind::integer:
+      return value.integer();
+    case Value::Kind::real:
+      return real_value(value.real());
     case Value::Kind::ellipsis:
-    case Value::Kind::not_implemented: refuse(value);
-    case Value::Kind::object: break;
+    case Value::Kind::not_implemented:
+      refuse(value);
+    case Value::Kind::object:
+      break;
   }
   if (const auto* text = python::as<python::Str>(value)) {
     if (!is_sqlite() && text->text().find('\0') != std::string::npos) {
@@ -237,9 +243,12 @@ operation::Value Outward::of(const Value& type, const Value& value) {
   if (family == Family::json) return json(*object, value);
   if (value.is_none() || !value.is_set()) return operation::Null{};
   switch (family) {
-    case Family::boolean: return boolean(value);
-    case Family::enumeration: return enum_text(in_, *object, value);
-    case Family::array: return array(type, value);
+    case Family::boolean:
+      return boolean(value);
+    case Family::enumeration:
+      return enum_text(in_, *object, value);
+    case Family::array:
+      return array(type, value);
     case Family::uuid: {
       const auto* text = python::as<python::Str>(value);
       if (text != nullptr && is_sqlite() && object->value.native) {
@@ -248,8 +257,8 @@ operation::Value Outward::of(const Value& type, const Value& value) {
       return plain(value);
     }
     case Family::date_time: {
-      const bool date_only = is_sqlite() && value.is_object() && !is(value, "datetime", "datetime") &&
-                             is(value, "datetime", "date");
+      const bool date_only = is_sqlite() && value.is_object() &&
+                             !is(value, "datetime", "datetime") && is(value, "datetime", "date");
       return date_only ? operation::Value(date_text(in_, value) + " 00:00:00.000000")
                        : plain(value);
     }
@@ -257,7 +266,8 @@ operation::Value Outward::of(const Value& type, const Value& value) {
       return is_sqlite() && value.is_object() && is(value, "datetime", "date")
                  ? operation::Value(date_text(in_, value))
                  : plain(value);
-    default: return plain(value);
+    default:
+      return plain(value);
   }
 }
 

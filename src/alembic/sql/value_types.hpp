@@ -13,8 +13,22 @@ namespace migrate::alembic {
 
 /// What counts of a type for values.
 enum class Family {
-  unknown, text, integer, real, decimal, boolean, date_time, date, time, interval, bytes, json,
-  array, uuid, enumeration, pickle,
+  unknown,
+  text,
+  integer,
+  real,
+  decimal,
+  boolean,
+  date_time,
+  date,
+  time,
+  interval,
+  bytes,
+  json,
+  array,
+  uuid,
+  enumeration,
+  pickle,
 };
 
 /// The family of a type object on no particular database; unset is unknown.
