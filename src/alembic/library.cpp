@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/library.hpp"
 
+#include "alembic/engine/exceptions.hpp"
+#include "alembic/op/op_room.hpp"
+#include "alembic/packages/packages.hpp"
+#include "alembic/schema/schema_room.hpp"
+#include "alembic/sql/sql.hpp"
+#include "alembic/types/type_room.hpp"
+
 #include <utility>
 
 namespace migrate::alembic {
@@ -10,6 +17,15 @@ Library::Library(python::Interpreter& in, World& world) : in_(in), world_(world)
 }
 
 Library::~Library() = default;
+
+void Library::add_modules() {
+  add_type_modules(*this);
+  add_schema_modules(*this);
+  add_alembic_modules(*this);
+  register_sql(*this);
+  register_exceptions(*this);
+  add_package_modules(*this);
+}
 
 void Library::fill(const std::string& module, Fill fill) {
   std::vector<Fill>& fills = fills_[module];
@@ -28,7 +44,13 @@ void Library::fill_module(const std::string& name, python::Module& module) {
   for (const Fill& fill : fills_.at(name)) fill(*this, module);
   // `import sqlalchemy as sa` has all modules below it; a name that is not known may be passed
   // around as what comes from a package that is not known.
-  module.fallback = [this, name](python::Interpreter& in, const std::string& wanted) {
+  auto own = std::move(module.fallback);
+  module.fallback = [this, name, own = std::move(own)](python::Interpreter& in,
+                                                       const std::string& wanted) {
+    if (own) {
+      const python::Value found = own(in, wanted);
+      if (found.is_set()) return found;
+    }
     if (has_module(name + '.' + wanted)) {
       return in.import_submodule({.module = name + '.' + wanted, .importer = name});
     }

@@ -19,8 +19,10 @@ using python::Value;
 World::World(python::Interpreter& in, const dialect::Dialect& dialect, Surroundings surroundings)
     : in_(in), dialect_(dialect), surroundings_(std::move(surroundings)) {}
 
-void World::run(dialect::Sink& sink, const schema::NamingConvention& naming,
-                const std::function<void()>& work) {
+void World::run(const std::string& revision, dialect::Sink& sink,
+                const schema::NamingConvention& naming, const std::function<void()>& work) {
+  revision_ = revision;
+  std::erase_if(types_, [&](const auto& made) { return made.second == revision; });
   sink_ = &sink;
   naming_ = naming;
   raised_.clear();
@@ -110,7 +112,7 @@ void World::end_autocommit() {
 }
 
 bool World::is_new_type(const std::string& schema, const std::string& name) {
-  return types_.emplace(schema, name).second;
+  return types_.try_emplace({schema, name}, revision_).second;
 }
 
 void World::guarded(const std::function<void()>& work) {

@@ -13,7 +13,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,7 +57,7 @@ class World {
   const schema::NamingConvention& naming() const { return naming_; }
 
   /// Runs a revision's work, which may use the database.
-  void run(dialect::Sink& sink, const schema::NamingConvention& naming,
+  void run(const std::string& revision, dialect::Sink& sink, const schema::NamingConvention& naming,
            const std::function<void()>& work);
 
   bool running() const { return sink_ != nullptr; }
@@ -111,8 +110,10 @@ class World {
   Surroundings surroundings_;
   schema::NamingConvention naming_{};
   dialect::Sink* sink_ = nullptr;
-  std::set<std::pair<std::string, std::string>> types_{};  ///< made by `create_table`
-  int autocommit_ = 0;                                     ///< blocks in blocks
+  std::string revision_;
+  /// Types that `create_table` made, and in which revision: one that is run again makes them again.
+  std::map<std::pair<std::string, std::string>, std::string> types_{};
+  int autocommit_ = 0;           ///< blocks in blocks
   bool left_by_commit_ = false;  ///< `COMMIT` was executed: no transaction up to the end
   std::vector<std::pair<python::Value, std::exception_ptr>> raised_{};
 };

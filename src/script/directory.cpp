@@ -112,7 +112,8 @@ std::vector<revision::Revision> Directory::read_revisions() const {
       if (format == nullptr && is_foreign(path)) refuse_foreign(path);
       if (format == nullptr) continue;
       if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
-      revisions.push_back(format->read_header(path));
+      revision::Revision revision = format->read_header(path);
+      if (!revision.id.empty()) revisions.push_back(std::move(revision));
     }
   }
   return revisions;

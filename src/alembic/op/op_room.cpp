@@ -55,12 +55,14 @@ void fill_op(Library& library, Module& module) {
       assign(in, module, name->view(), in.get_attribute(room.op, name->view()));
     }
   }
+  stand_for(module, room.op);  // operations that are registered later
 }
 
 void add_context_module(Library& library) {
   library.fill("alembic.context", [](Library& inner, Module& module) {
     OpRoom& room = inner.room<OpRoom>();
     assign(inner.in(), module, "config", room.alembic_config);
+    stand_for(module, room.migration_context);
   });
 }
 

@@ -9,6 +9,7 @@
 #include "python/runtime/opaque.hpp"
 #include "schema/make_type.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace migrate::alembic {
@@ -134,9 +135,14 @@ void initialize_type(TypeObject& type, const Arguments& given) {
       return;
     case TypeKind::foreign:
     case TypeKind::written:
-    case TypeKind::alias:
+    case TypeKind::alias: {
+      const std::vector<std::string>& names = type.facts().parameters;
+      for (std::size_t i = 0; i < std::min(names.size(), given.positional.size()); ++i) {
+        keep(type, names[i], given.positional[i]);
+      }
       for (const python::Keyword& named : given.named) keep(type, named.name->text(), named.value);
       return;
+    }
   }
 }
 

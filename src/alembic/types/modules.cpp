@@ -89,18 +89,18 @@ template <typename Names>
 void add_foreign(Library& library, const std::string& dialect, const Names& names) {
   const std::string package = "sqlalchemy.dialects." + dialect;
   library.fill_all({package, package + ".base", package + ".types"},
-               [dialect, &names](Library& inner, Module& module) {
-                 for (const char* name : names) {
-                   assign(inner.in(), module, name,
-                          python::Value(&inner.room<TypeRoom>().foreign(dialect, name)));
-                 }
-               });
+                   [dialect, &names](Library& inner, Module& module) {
+                     for (const char* name : names) {
+                       assign(inner.in(), module, name,
+                              python::Value(&inner.room<TypeRoom>().foreign(dialect, name)));
+                     }
+                   });
 }
 
 }  // namespace
 
 void add_type_modules(Library& library) {
-  library.fill(
+  library.fill_all(
       {"sqlalchemy", "sqlalchemy.types", "sqlalchemy.sql.sqltypes", "sqlalchemy.sql.type_api"},
       [](Library& inner, Module& module) {
         add_package(inner, module, "sa");
@@ -113,8 +113,8 @@ void add_type_modules(Library& library) {
                  [](Library& inner, Module& module) { add_package(inner, module, "postgresql"); });
   }
   library.fill_all({"sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.sqlite.base",
-                "sqlalchemy.dialects.sqlite.json"},
-               [](Library& inner, Module& module) { add_package(inner, module, "sqlite"); });
+                    "sqlalchemy.dialects.sqlite.json"},
+                   [](Library& inner, Module& module) { add_package(inner, module, "sqlite"); });
   add_foreign(library, "mysql", kMysqlTypes);
   add_foreign(library, "mssql", kMssqlTypes);
   add_foreign(library, "oracle", kOracleTypes);

@@ -49,7 +49,7 @@ schema::Type own_type(Library& library, TypeObject& type, const dialect::Dialect
   Interpreter& in = library.in();
   switch (type.facts().kind) {
     case TypeKind::alias:
-      return type.value;
+      return type.facts().resolve(type, dialect.name());
     case TypeKind::written:
       return written_type(in, type);
     case TypeKind::foreign:

@@ -17,7 +17,6 @@ using python::Value;
 TypeObject::TypeObject(python::Class& type, Library& library, TypeFacts facts)
     : Object(type), library_(library), facts_(std::move(facts)) {
   if (facts_.entry != nullptr) value.name = facts_.entry->name;
-  if (facts_.kind == TypeKind::alias) value = facts_.type;
 }
 
 namespace {

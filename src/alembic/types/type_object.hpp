@@ -5,7 +5,9 @@
 #include "schema/type.hpp"
 #include "schema/type_table.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,16 +24,20 @@ enum class TypeKind {
   listed,     ///< one of schema::type_table
   foreign,    ///< of a database that is not known here: fails where it is written
   written,    ///< UserDefinedType: `get_col_spec()` says how it reads
-  alias,      ///< of a package: a type that is known by its text
+  alias,      ///< of a package: its own function says what it is
   decorated,  ///< TypeDecorator: `impl`, or what `load_dialect_impl()` answers
 };
+
+class TypeObject;
 
 /// What a class of types is, kept for it and for those that are derived from it.
 struct TypeFacts {
   TypeKind kind = TypeKind::listed;
   const schema::TypeEntry* entry = nullptr;  ///< of a listed one
   std::string dialect{};                     ///< of a foreign one: "mysql"
-  schema::Type type{};                       ///< of an alias
+  std::vector<std::string> parameters{};     ///< of an alias: the names of its arguments
+  /// Of an alias: what it is on a dialect.
+  std::function<schema::Type(const TypeObject& type, std::string_view dialect)> resolve{};
 };
 
 /// SQLAlchemy's type object: `sa.String(50)`.

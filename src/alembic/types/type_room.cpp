@@ -3,7 +3,6 @@
 
 #include "alembic/define.hpp"
 #include "base/text.hpp"
-#include "schema/read_type.hpp"
 
 #include <array>
 #include <utility>
@@ -157,10 +156,10 @@ bool TypeRoom::is_type(const Class& type) const {
   return type.is_subclass_of(*type_engine);
 }
 
-Ref<Class> TypeRoom::alias(const std::string& module, const std::string& name,
-                           std::string_view text) {
-  return make_class(module, name, {type_engine},
-                    {.kind = TypeKind::alias, .type = schema::read_type(text)});
+Value TypeRoom::package_type(const std::string& module, const std::string& name, TypeFacts facts) {
+  Ref<Class>& known = foreign_[module + '.' + name];
+  if (!known) known = make_class(module, name, {type_engine}, std::move(facts));
+  return known;
 }
 
 void TypeRoom::make_methods() {

@@ -30,10 +30,8 @@ class TypeRoom : public Room {
   TypeFacts facts_of(const python::Class& type) const;
   bool is_type(const python::Class& type) const;
 
-  /// A class that packages bring: an instance stands for what `text` reads as, with
-  /// schema::read_type.
-  python::Ref<python::Class> alias(const std::string& module, const std::string& name,
-                                   std::string_view text);
+  /// A class that packages bring, made once.
+  python::Value package_type(const std::string& module, const std::string& name, TypeFacts facts);
 
  private:
   python::Ref<python::Class> make_class(const std::string& module, const std::string& name,
