@@ -5,6 +5,7 @@
 #include "engine/describe.hpp"
 #include "engine/history.hpp"
 #include "engine/plans.hpp"
+#include "engine/python_project.hpp"
 #include "engine/revision_writer.hpp"
 #include "revision/errors.hpp"
 #include "revision/plan.hpp"
@@ -209,10 +210,16 @@ class Project::Implementation {
             .dialect = dialect,
             .variables = variables_,
             .naming = naming_,
+            .project = python_project(),
             .wants_checksums = settings_.history_table().has_value()};
   }
 
  private:
+  std::shared_ptr<const alembic::Project> python_project() {
+    if (python_ == nullptr) python_ = engine::python_project(settings_, variables_, observer_);
+    return python_;
+  }
+
   config::Settings settings_;
   script::Variables variables_;
   schema::NamingConvention naming_;
@@ -220,6 +227,7 @@ class Project::Implementation {
   Observer& observer_;
   std::unique_ptr<script::Directory> directory_;
   std::unique_ptr<Graph> graph_;
+  std::shared_ptr<const alembic::Project> python_;
 };
 
 Project::Project(const ProjectOptions& options)

@@ -27,7 +27,7 @@ std::optional<schema::Type> mapped(Library& library, const Value& value, std::st
   const std::string& inner = opaque->expression.empty() ? opaque->name : opaque->expression;
   if (!inner.empty()) name += '.' + inner.substr(0, inner.find('('));
   for (const auto& [key, texts_by_dialect] : library.world().surroundings().types) {
-    if (key != name) continue;
+    if (key != text::lower(name)) continue;  // the keys of an ini file are lower-case
     auto found = texts_by_dialect.find(std::string(dialect));
     if (found == texts_by_dialect.end()) found = texts_by_dialect.find("");
     if (found != texts_by_dialect.end()) return schema::read_type(found->second);
