@@ -6,6 +6,7 @@
 
 #include <migrate/error.hpp>
 
+#include <map>
 #include <string>
 
 namespace migrate::alembic {
@@ -29,13 +30,15 @@ class Exceptions : public Room {
   ClassRef warning, deprecation_warning, moved_warning, pending_deprecation_warning, legacy_warning;
 
   /// What a refusal of the database is in Python; the error stays with it.
-  python::Value from(const DatabaseError& error, const python::Value& parameters = {});
+  python::Value from(const DatabaseError& error);
 
  private:
   python::Class& class_of(const DatabaseError& error) const;
-  std::string name_of_driver_error(const DatabaseError& error, bool postgresql) const;
+  std::string name_of_driver_error(const DatabaseError& error, const python::Class& type) const;
+  python::Value driver_error(const DatabaseError& error, const python::Class& type);
 
   Library& library_;
+  std::map<std::string, ClassRef> driver_classes_;  ///< by name
 };
 
 void register_exceptions(Library& library);

@@ -62,7 +62,7 @@ class InsertElement final : public DmlElement {
   python::Value select{};
   std::optional<OnConflict> on_conflict{};
   std::vector<std::string> prefixes{};
-  bool inline_defaults = true;  ///< with the values that columns have in Python
+  bool inline_defaults = true;  ///< what columns have as `default=` in Python
 
   void render(Compiler& out) override;
   python::Ref<DmlElement> copy() const override;

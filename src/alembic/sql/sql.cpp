@@ -189,10 +189,10 @@ void fill_sql(Library& library, python::Module& module) {
 }  // namespace
 
 void register_sql(Library& library) {
-  library.fill({"sqlalchemy", "sqlalchemy.sql", "sqlalchemy.sql.expression",
-                "sqlalchemy.sql.elements", "sqlalchemy.sql.selectable", "sqlalchemy.sql.dml",
-                "sqlalchemy.sql.functions", "sqlalchemy.future", "sqlmodel"},
-               fill_sql);
+  library.fill_all({"sqlalchemy", "sqlalchemy.sql", "sqlalchemy.sql.expression",
+                    "sqlalchemy.sql.elements", "sqlalchemy.sql.selectable", "sqlalchemy.sql.dml",
+                    "sqlalchemy.sql.functions", "sqlalchemy.future", "sqlmodel"},
+                   fill_sql);
   library.fill(
       {"sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.postgresql.dml"},
       [](Library& of, python::Module& module) { add_postgresql_names(of.room<Sql>(), module); });
