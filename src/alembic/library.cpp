@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/library.hpp"
 
+#include "alembic/engine/connection.hpp"
 #include "alembic/engine/exceptions.hpp"
 #include "alembic/op/op_room.hpp"
 #include "alembic/packages/packages.hpp"
@@ -24,6 +25,7 @@ void Library::add_modules() {
   add_alembic_modules(*this);
   register_sql(*this);
   register_exceptions(*this);
+  register_engine(*this);
   add_package_modules(*this);
 }
 

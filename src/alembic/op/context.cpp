@@ -86,7 +86,7 @@ void add_context_methods(Library& library, OpRoom& room) {
            return Value(b.in.make<AutocommitBlock>(*room.block, world, false));
          });
   define(in, *room.context, "execute(self, sql, execution_options=None)", [&library](Bound& b) {
-    execute(library, b["sql"]);
+    execute_operation(library, b["sql"]);
     return Value::none();
   });
   define(in, *room.context, "get_x_argument(self, as_dictionary=False)",

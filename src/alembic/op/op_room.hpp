@@ -81,7 +81,7 @@ void add_context(Library& library, OpRoom& room);
 void add_config(Library& library, OpRoom& room);
 
 /// `op.execute(...)` of a text or an element.
-void execute(Library& library, const python::Value& statement);
+void execute_operation(Library& library, const python::Value& statement);
 
 /// `op.bulk_insert(table, rows)`
 void bulk_insert(Library& library, const python::Value& table, const python::Value& rows);

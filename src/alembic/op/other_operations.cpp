@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/define.hpp"
+#include "alembic/engine/connection.hpp"
 #include "alembic/engine/exceptions.hpp"
 #include "alembic/op/op_room.hpp"
 #include "alembic/schema/objects.hpp"
@@ -34,13 +35,10 @@ std::optional<std::string> plain_text(const TextElement& text) {
 }
 
 void execute_text(Library& library, const Value& value, const TextElement& text) {
-  World& world = library.world();
   if (const std::optional<std::string> sql = plain_text(text)) {
-    world.execute(*sql);
-  } else if (world.offline()) {
-    world.execute(inline_sql(library.in(), value, world.dialect()));
+    library.world().execute(*sql);
   } else {
-    library.in().call_method(library.bind(), "execute", {value});
+    execute_unread(library, value);
   }
 }
 
@@ -154,7 +152,7 @@ class RowWriter {
 
 }  // namespace
 
-void execute(Library& library, const Value& statement) {
+void execute_operation(Library& library, const Value& statement) {
   World& world = library.world();
   if (const auto* text = python::as<python::Str>(statement)) {
     if (text->text().find(':') == std::string::npos) {
@@ -169,10 +167,8 @@ void execute(Library& library, const Value& statement) {
     made->perform(world);
   } else if (auto* element = python::as<TextElement>(statement)) {
     execute_text(library, statement, *element);
-  } else if (world.offline() && python::as<Element>(statement) != nullptr) {
-    world.execute(inline_sql(library.in(), statement, world.dialect()));
   } else {
-    library.in().call_method(library.bind(), "execute", {statement});
+    execute_unread(library, statement);
   }
 }
 
@@ -188,7 +184,7 @@ void add_other_operations(Library& library, OpRoom& room) {
                    {
                        {"sql", "sqltext"}
   },
-                   [&library](OperationsObject&, Bound& b) { execute(library, b["sqltext"]); });
+                   [&library](OperationsObject&, Bound& b) { execute_operation(library, b["sqltext"]); });
   define_operation(
       in, *room.abstract_operations, "bulk_insert(self, table, rows, multiinsert=True)", {},
       [&library](OperationsObject&, Bound& b) { bulk_insert(library, b["table"], b["rows"]); });
