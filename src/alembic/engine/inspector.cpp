@@ -250,7 +250,6 @@ void fill_engine(Library& library, python::Module& module) {
 }  // namespace
 
 void register_engine(Library& library) {
-  register_exceptions(library);
   library.bind = [&library] { return library.room<ConnectionRoom>().bind(library); };
   library.fill_all(
       {"sqlalchemy", "sqlalchemy.engine", "sqlalchemy.engine.base", "sqlalchemy.engine.reflection",
