@@ -25,7 +25,7 @@ namespace {
 /// An env.py imports the application, which may be large, and is not run for its own sake.
 constexpr std::uint64_t kSteps = 200'000'000;
 
-std::optional<operation::Value> plain(const Value& value) {
+std::optional<operation::Value> plain_value(const Value& value) {
   if (value.is_none()) return operation::Value(operation::Null{});
   if (value.is_bool()) return operation::Value(value.integer() != 0);
   if (value.is_integer()) return operation::Value(value.integer());
@@ -105,7 +105,7 @@ class EnvReader {
 
   void take(const std::string& name, const Value& value) {
     if (name == "target_metadata") return take_naming(value);
-    const std::optional<operation::Value> known = plain(value);
+    const std::optional<operation::Value> known = plain_value(value);
     if (!known) return;
     const auto* text = std::get_if<std::string>(&*known);
     const auto* flag = std::get_if<bool>(&*known);
