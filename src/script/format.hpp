@@ -54,7 +54,7 @@ struct MigrationRequest {
   const Variables& variables;
   const schema::NamingConvention& naming;  ///< for what an operation makes without a name
   /// What Python code of the project sees; nullptr: nothing but itself.
-  std::shared_ptr<const alembic::Project> project{};
+  std::shared_ptr<const migrate::alembic::Project> project{};
 };
 
 /// A way to write revisions in files. Adding one adds an implementation and a row in formats.cpp.

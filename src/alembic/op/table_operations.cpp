@@ -18,7 +18,7 @@ using python::Value;
 namespace {
 
 /// The Table that `op.create_table` answers, in a metadata of its own.
-python::Ref<TableObject> make_table(Library& library, Bound& b) {
+python::Ref<TableObject> make_migrated_table(Library& library, Bound& b) {
   Interpreter& in = b.in;
   SchemaRoom& room = library.room<SchemaRoom>();
   const python::Ref<TableObject> table = in.make<TableObject>(*room.table, room.sql, library);
@@ -49,7 +49,7 @@ void add_create_table(Library& library, OpRoom& room) {
   define(library.in(), *room.operations,
          "create_table(self, table_name, *columns, if_not_exists=None, **options)",
          [&library](Bound& b) {
-           const python::Ref<TableObject> table = make_table(library, b);
+           const python::Ref<TableObject> table = make_migrated_table(library, b);
            create_migrated_table(*table, is_true(b.in, b["if_not_exists"]));
            return Value(table);
          });

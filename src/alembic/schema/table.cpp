@@ -240,7 +240,7 @@ void take_named_option(TableObject& table, Bound& b) {
   take_table_options(library, table.facts, options);
 }
 
-Value make_table(Library& library, python::Class& type, Bound& b) {
+Value make_schema_table(Library& library, python::Class& type, Bound& b) {
   if (const Value known = known_table(library, b); known.is_set()) return known;
   const python::Ref<TableObject> made =
       b.in.make<TableObject>(type, library.room<SchemaRoom>().sql, library);
@@ -273,7 +273,7 @@ void add_table_methods(Library& library, SchemaRoom& room) {
   room.table->create = [&library, signature](Interpreter& running, python::Class& type,
                                              const python::Arguments& given) {
     Bound bound(running, *signature, given);
-    return make_table(library, type, bound);
+    return make_schema_table(library, type, bound);
   };
   define(in, *room.table, "create(self, bind=None, checkfirst=False)", [](Bound& b) {
     create_table(b.self<TableObject>(), b.in.truth(b["checkfirst"]));
