@@ -193,10 +193,10 @@ void register_sql(Library& library) {
                     "sqlalchemy.sql.elements", "sqlalchemy.sql.selectable", "sqlalchemy.sql.dml",
                     "sqlalchemy.sql.functions", "sqlalchemy.future", "sqlmodel"},
                    fill_sql);
-  library.fill(
+  library.fill_all(
       {"sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.postgresql.dml"},
       [](Library& of, python::Module& module) { add_postgresql_names(of.room<Sql>(), module); });
-  library.fill(
+  library.fill_all(
       {"sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.sqlite.dml"},
       [](Library& of, python::Module& module) { add_sqlite_names(of.room<Sql>(), module); });
 }
