@@ -30,6 +30,11 @@ void Library::add_modules() {
 }
 
 void Library::fill(const std::string& module, Fill fill) {
+  // The package above is one as well: `sa.dialects.postgresql`.
+  const std::size_t dot = module.rfind('.');
+  if (dot != std::string::npos && !has_module(module.substr(0, dot))) {
+    this->fill(module.substr(0, dot), [](Library&, python::Module&) {});
+  }
   std::vector<Fill>& fills = fills_[module];
   fills.push_back(std::move(fill));
   if (fills.size() > 1) return;
