@@ -76,6 +76,7 @@ struct NewRevision {
   std::vector<std::string> depends_on;
   std::string id;            ///< empty: one is made up
   std::string version_path;  ///< empty: the only one, or where its parent is
+  std::string format;        ///< "sql" or "yaml"; empty: `revision_format`, or that of the newest
 };
 
 /// A revision file that was written.

@@ -77,6 +77,18 @@ void assign(Interpreter& in, python::Class& type, std::string_view name, const V
   type.set_name(in.intern(name), value);
 }
 
+bool is_given(const Value& value) {
+  return value.is_set() && !value.is_none();
+}
+
+bool is_true(Interpreter& in, const Value& value) {
+  return value.is_set() && in.truth(value);
+}
+
+Value text_or_none(Interpreter& in, const std::string& text) {
+  return text.empty() ? Value::none() : in.str(text);
+}
+
 Value texts(Interpreter& in, const std::vector<std::string>& items) {
   std::vector<Value> values;
   values.reserve(items.size());

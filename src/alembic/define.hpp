@@ -40,6 +40,14 @@ void assign(python::Interpreter& in, python::Module& module, std::string_view na
 void assign(python::Interpreter& in, python::Class& type, std::string_view name,
             const python::Value& value);
 
+/// Whether a value is there, and not None.
+bool is_given(const python::Value& value);
+/// Whether a value is there, and true.
+bool is_true(python::Interpreter& in, const python::Value& value);
+
+/// The text, or None for an empty one.
+python::Value text_or_none(python::Interpreter& in, const std::string& text);
+
 /// A list of texts, and back: `what` names it in the TypeError where it is none.
 python::Value texts(python::Interpreter& in, const std::vector<std::string>& items);
 std::vector<std::string> to_texts(python::Interpreter& in, const python::Value& value,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "operation/rows.hpp"
+
 #include <migrate/observer.hpp>
 
 #include <functional>
@@ -25,6 +27,9 @@ struct Project {
   std::vector<std::pair<std::string, std::string>> x_arguments{};  ///< `-x key=value`
   /// Types that are not known here: what each is on a dialect ("" for all others).
   std::map<std::string, std::map<std::string, std::string>> types{};
+  /// What `env.py` configures: `context.opts`.
+  std::map<std::string, operation::Value> options{};
+  bool render_as_batch = false;
   /// Messages of `print` and `logging`.
   std::function<void(Severity, std::string_view source, std::string_view text)> tell{};
   std::function<bool()> stop_requested{};

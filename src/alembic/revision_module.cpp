@@ -23,6 +23,8 @@ Surroundings surroundings_of(const Project& project) {
           .ini_file = project.ini_file,
           .ini_section = project.ini_section,
           .url = project.url,
+          .options = project.options,
+          .render_as_batch = project.render_as_batch,
           .types = project.types};
 }
 

@@ -34,7 +34,7 @@ struct Surroundings {
   std::string ini_section{"alembic"};
   std::string url{};  ///< the database's, its password hidden
   /// What env.py gives `context.configure` besides what has a meaning of its own: `context.opts`.
-  python::Value options{};
+  std::map<std::string, operation::Value> options{};
   bool render_as_batch = false;
   /// Types of the project: what each is on a dialect ("" for all others).
   std::map<std::string, std::map<std::string, std::string>> types{};

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "cli/create_revision.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 namespace migrate::cli {
+
+void add_format_option(CLI::App& app, std::string& format) {
+  app.add_option("--format", format, "What it is written in, instead of revision_format")
+      ->check(CLI::IsMember({"sql", "yaml"}))
+      ->type_name("sql|yaml");
+}
 
 void create_revision(Context& context, const NewRevision& request) {
   Project project = context.open_project();

@@ -7,6 +7,7 @@
 #include "dialect/ddl/index_text.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/sql_splitter.hpp"
+#include "dialect/statement.hpp"
 
 #include <utility>
 
@@ -29,8 +30,10 @@ std::string Performer::name(const schema::TableName& table) const {
 void Performer::execute(const operation::Execute& op) const {
   const std::string& sql = op.sql.on(dialect_.name());
   for (const Piece& piece : split_statements(sql, dialect_.sql_syntax())) {
+    const Place at =
+        op.begins ? place_inside({.sql = sql, .place = *op.begins}, piece.offset) : place_;
     sink_.execute({.sql = std::string(piece.sql),
-                   .place = place_,
+                   .place = at,
                    .copy_data = std::optional<std::string>(piece.data)});
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "alembic/env_file.hpp"
 #include "alembic/project.hpp"
 #include "config/settings.hpp"
 #include "script/format.hpp"
@@ -15,6 +16,10 @@ namespace migrate::engine {
 /// as long.
 std::shared_ptr<const alembic::Project> python_project(const config::Settings& settings,
                                                        const script::Variables& variables,
+                                                       const alembic::EnvFacts& env,
                                                        Observer& observer);
+
+/// The project's `env.py`, as far as it can be told; nothing where there is none.
+alembic::EnvFacts read_env(const config::Settings& settings, const script::Variables& variables);
 
 }  // namespace migrate::engine

@@ -125,9 +125,11 @@ std::string choose_location(const NewRevision& request, const std::vector<Node>&
       {.place = {}, .hint = fmt::format("They are {}.", text::join(all, ", ")), .revision = {}});
 }
 
-/// What the configuration says, else what the newest revision is written in, else SQL.
-const script::Format& choose_format(const config::Settings& settings,
+/// What is asked for, else what the configuration says, else what the newest revision is written
+/// in, else SQL.
+const script::Format& choose_format(const NewRevision& request, const config::Settings& settings,
                                     const script::Directory& directory, const Graph& graph) {
+  if (!request.format.empty()) return directory.formats().named(request.format);
   if (const std::optional<std::string> name = settings.revision_format()) {
     return directory.formats().named(*name);
   }
@@ -171,7 +173,7 @@ revision::Revision write_revision(const NewRevision& request, const config::Sett
       script::make_create_date(std::chrono::system_clock::now(), settings.timezone());
   revision.created = date.text();
 
-  const script::Format& format = choose_format(settings, directory, graph);
+  const script::Format& format = choose_format(request, settings, directory, graph);
   const std::string name = script::make_file_name({.file_template = settings.file_template(),
                                                    .truncate_slug_length = slug_length(settings),
                                                    .revision = revision.id,
@@ -179,7 +181,7 @@ revision::Revision write_revision(const NewRevision& request, const config::Sett
                                                    .date = date});
   const std::string path = location + "/" + name + std::string(format.extension());
   make_folder(path);
-  files::create(path, format.render(revision));
+  files::create(path, format.render_in(settings.script_location(), revision));
   return format.read_header(path);
 }
 

@@ -3,6 +3,8 @@
 
 #include "schema/sql_text.hpp"
 
+#include <migrate/error.hpp>
+
 #include <optional>
 
 namespace migrate::operation {
@@ -11,8 +13,12 @@ namespace migrate::operation {
 struct Execute {
   schema::SqlText sql;
   std::optional<schema::SqlText> reverse{};
+  std::optional<Place> begins{};  ///< where the text stands line by line, if it does
 
-  bool operator==(const Execute&) const = default;
+  /// The place is no part of what it does.
+  bool operator==(const Execute& other) const {
+    return sql == other.sql && reverse == other.reverse;
+  }
 };
 
 }  // namespace migrate::operation

@@ -85,9 +85,9 @@ struct NameOf {
 
   std::string_view operator()(const DropEnum& /*op*/) const { return "drop_enum"; }
 
-  std::string_view operator()(const AddEnumValue& /*op*/) const { return "add_enum_value"; }
+  std::string_view operator()(const AddEnumValue& /*op*/) const { return "alter_enum"; }
 
-  std::string_view operator()(const RenameEnumValue& /*op*/) const { return "rename_enum_value"; }
+  std::string_view operator()(const RenameEnumValue& /*op*/) const { return "alter_enum"; }
 
   std::string_view operator()(const CreateDomain& /*op*/) const { return "create_domain"; }
 

@@ -81,6 +81,12 @@ class Format {
 
   /// The text of a new file for `revision` (id, parents, labels, dependencies, doc, created).
   virtual std::string render(const revision::Revision& revision) const = 0;
+
+  /// The same by the project's own template, where its script location has one.
+  virtual std::string render_in(const std::string& /*script_location*/,
+                                const revision::Revision& revision) const {
+    return render(revision);
+  }
 };
 
 }  // namespace migrate::script

@@ -54,7 +54,7 @@ class Database {
     sqlite3_open(":memory:", &db);
     db_.reset(db);
     sqlite3_set_authorizer(db, allow, nullptr);
-    sqlite3_progress_handler(db, 1000000, stop, nullptr);
+    sqlite3_progress_handler(db, 20000, stop, nullptr);
   }
 
   void run(const std::string& sql) {

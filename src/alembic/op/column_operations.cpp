@@ -20,14 +20,6 @@ using python::Value;
 
 namespace {
 
-bool is_given(const Value& value) {
-  return value.is_set() && !value.is_none();
-}
-
-bool is_true(Interpreter& in, const Value& value) {
-  return value.is_set() && in.truth(value);
-}
-
 /// False means that it is not said; so does a value that is not set.
 bool is_said(const Value& value) {
   return value.is_set() && !(value.is_bool() && value.integer() == 0);

@@ -17,7 +17,7 @@ using python::Value;
 
 namespace {
 
-const OldNames kOldNames{
+const OldNames kOldConstraintNames{
     {"name",   "constraint_name"},
     {"source", "table_name"     },
     {"cols",   "columns"        },
@@ -25,8 +25,8 @@ const OldNames kOldNames{
 };
 
 /// Facts that came as keywords; the other keywords are options of a dialect.
-std::vector<python::Keyword> take_named(Library& library, schema::ConstraintFacts& facts,
-                                        Bound& b) {
+std::vector<python::Keyword> take_named_facts(Library& library, schema::ConstraintFacts& facts,
+                                              Bound& b) {
   facts.name = to_name(library, b["constraint_name"]);
   std::vector<python::Keyword> options;
   for (const python::Keyword& given : b.named()) {
@@ -49,7 +49,7 @@ template <typename Key>
 void create_key(OperationsObject& self, Bound& b) {
   Library& library = self.library();
   Key key;
-  const std::vector<python::Keyword> options = take_named(library, key.facts, b);
+  const std::vector<python::Keyword> options = take_named_facts(library, key.facts, b);
   key.columns = columns_of(library, b["columns"]);
   take_key_options(library, key.postgresql, key.sqlite_on_conflict, options);
   self.perform(operation::AddConstraint{.table = table_of(self, b), .constraint = key});
@@ -58,7 +58,7 @@ void create_key(OperationsObject& self, Bound& b) {
 void create_check(OperationsObject& self, Bound& b) {
   Library& library = self.library();
   schema::Check check{.condition = to_sql(library, b["condition"])};
-  take_check_options(library, check, take_named(library, check.facts, b));
+  take_check_options(library, check, take_named_facts(library, check.facts, b));
   self.perform(operation::AddConstraint{.table = table_of(self, b), .constraint = check});
 }
 
@@ -175,11 +175,11 @@ void add_constraint_operations(Library& library, OpRoom& room) {
   Interpreter& in = library.in();
   const std::string columns = "columns, schema=None, **options)";
   define_operation(in, *room.operations,
-                   "create_primary_key(self, constraint_name, table_name, " + columns, kOldNames,
-                   create_key<schema::PrimaryKey>);
+                   "create_primary_key(self, constraint_name, table_name, " + columns,
+                   kOldConstraintNames, create_key<schema::PrimaryKey>);
   define_operation(in, *room.batch_operations,
-                   "create_primary_key(self, constraint_name, columns, **options)", kOldNames,
-                   create_key<schema::PrimaryKey>);
+                   "create_primary_key(self, constraint_name, columns, **options)",
+                   kOldConstraintNames, create_key<schema::PrimaryKey>);
   define_operation(
       in, *room.operations,
       "create_unique_constraint(self, constraint_name, table_name, " + columns,
@@ -190,15 +190,15 @@ void add_constraint_operations(Library& library, OpRoom& room) {
   },
       create_key<schema::Unique>);
   define_operation(in, *room.batch_operations,
-                   "create_unique_constraint(self, constraint_name, columns, **options)", kOldNames,
-                   create_key<schema::Unique>);
+                   "create_unique_constraint(self, constraint_name, columns, **options)",
+                   kOldConstraintNames, create_key<schema::Unique>);
   define_operation(in, *room.operations,
                    "create_check_constraint(self, constraint_name, table_name, condition, "
                    "schema=None, **options)",
-                   kOldNames, create_check);
+                   kOldConstraintNames, create_check);
   define_operation(in, *room.batch_operations,
                    "create_check_constraint(self, constraint_name, condition, **options)",
-                   kOldNames, create_check);
+                   kOldConstraintNames, create_check);
   add_foreign_keys(in, room);
   define_operation(in, *room.operations,
                    "create_exclude_constraint(self, constraint_name, table_name, *elements, "
@@ -210,10 +210,10 @@ void add_constraint_operations(Library& library, OpRoom& room) {
   define_operation(in, *room.operations,
                    "drop_constraint(self, constraint_name, table_name, type_=None, schema=None, "
                    "if_exists=None)",
-                   kOldNames, drop);
+                   kOldConstraintNames, drop);
   define_operation(in, *room.batch_operations,
-                   "drop_constraint(self, constraint_name, type_=None, if_exists=None)", kOldNames,
-                   drop);
+                   "drop_constraint(self, constraint_name, type_=None, if_exists=None)",
+                   kOldConstraintNames, drop);
 }
 
 }  // namespace migrate::alembic

@@ -93,6 +93,15 @@ void add_context_methods(Library& library, OpRoom& room) {
          [&library](Bound& b) { return x_arguments(library, b); });
   define(in, *room.context, "is_offline_mode(self)",
          [&world](Bound&) { return Value(world.offline()); });
+  define(in, *room.context, "configure(self, connection=None, *rest, **options)",
+         [&room](Bound& b) {
+           const python::Ref<python::Dict> given = b.in.dict();
+           for (const python::Keyword& named : b.named()) given->set_name(*named.name, named.value);
+           room.configured = given;
+           return room.migration_context;
+         });
+  define(in, *room.context, "run_migrations(self, **options)",
+         [](Bound&) { return Value::none(); });
   define(in, *room.context, "get_context(self)",
          [&room](Bound&) { return room.migration_context; });
   define(in, *room.context, "get_bind(self)", [&library](Bound&) { return library.bind(); });

@@ -13,14 +13,10 @@ using python::Value;
 
 namespace {
 
-const OldNames kOldNames{
+const OldNames kOldIndexNames{
     {"name",      "index_name"},
     {"tablename", "table_name"}
 };
-
-bool is_true(Interpreter& in, const Value& value) {
-  return value.is_set() && in.truth(value);
-}
 
 std::vector<python::Keyword> options_of(Bound& b) {
   std::vector<python::Keyword> options;
@@ -64,18 +60,18 @@ void add_index_operations(Library& library, OpRoom& room) {
   define_operation(in, *room.operations,
                    "create_index(self, index_name, table_name, columns, schema=None, unique=False, "
                    "if_not_exists=None, **options)",
-                   kOldNames, create_index);
+                   kOldIndexNames, create_index);
   define_operation(in, *room.batch_operations,
                    "create_index(self, index_name, columns, unique=False, if_not_exists=None, "
                    "**options)",
-                   kOldNames, create_index);
+                   kOldIndexNames, create_index);
   define_operation(in, *room.operations,
                    "drop_index(self, index_name, table_name=None, schema=None, if_exists=None, "
                    "**options)",
-                   kOldNames, drop_index);
+                   kOldIndexNames, drop_index);
   define_operation(in, *room.batch_operations,
                    "drop_index(self, index_name, table_name=None, if_exists=None, **options)",
-                   kOldNames, drop_index);
+                   kOldIndexNames, drop_index);
 }
 
 }  // namespace migrate::alembic

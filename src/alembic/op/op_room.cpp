@@ -4,11 +4,31 @@
 #include "alembic/define.hpp"
 #include "alembic/world.hpp"
 
+#include <cstdint>
+
 namespace migrate::alembic {
 
 using python::Interpreter;
 using python::Module;
 using python::Value;
+
+namespace {
+
+/// What env.py configured, as far as it is plain.
+Value options_of(Library& library) {
+  Interpreter& in = library.in();
+  const python::Ref<python::Dict> options = in.dict();
+  for (const auto& [name, value] : library.world().surroundings().options) {
+    Value made = Value::none();
+    if (const auto* flag = std::get_if<bool>(&value)) made = *flag;
+    if (const auto* number = std::get_if<std::int64_t>(&value)) made = *number;
+    if (const auto* text = std::get_if<std::string>(&value)) made = in.str(*text);
+    options->set_name(in.intern(name), made);
+  }
+  return options;
+}
+
+}  // namespace
 
 OpRoom::OpRoom(Library& library) {
   Interpreter& in = library.in();
@@ -23,8 +43,7 @@ OpRoom::OpRoom(Library& library) {
   operations = plain("Operations", {abstract_operations});
   batch_operations = plain("BatchOperations", {abstract_operations});
   migrate_operation = plain("MigrateOperation", {});
-  options = library.world().surroundings().options;
-  if (!options.is_set()) options = in.dict();
+  options = options_of(library);
   add_context(library, *this);
   add_config(library, *this);
   add_table_operations(library, *this);

@@ -54,6 +54,7 @@ class OpRoom : public Room {
   python::Value migration_context;  ///< `op.get_context()`
   python::Value alembic_config;     ///< `context.config`
   python::Value options;            ///< `context.opts`, a dict
+  python::Value configured;         ///< what `context.configure` was given, a dict; or unset
 
   /// The functions that do custom operations, by class.
   std::vector<std::pair<python::Value, python::Value>> implementations{};

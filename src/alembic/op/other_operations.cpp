@@ -180,11 +180,12 @@ void bulk_insert(Library& library, const Value& table, const Value& rows) {
 
 void add_other_operations(Library& library, OpRoom& room) {
   Interpreter& in = library.in();
-  define_operation(in, *room.abstract_operations, "execute(self, sqltext, execution_options=None)",
-                   {
-                       {"sql", "sqltext"}
+  define_operation(
+      in, *room.abstract_operations, "execute(self, sqltext, execution_options=None)",
+      {
+          {"sql", "sqltext"}
   },
-                   [&library](OperationsObject&, Bound& b) { execute_operation(library, b["sqltext"]); });
+      [&library](OperationsObject&, Bound& b) { execute_operation(library, b["sqltext"]); });
   define_operation(
       in, *room.abstract_operations, "bulk_insert(self, table, rows, multiinsert=True)", {},
       [&library](OperationsObject&, Bound& b) { bulk_insert(library, b["table"], b["rows"]); });

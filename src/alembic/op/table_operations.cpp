@@ -17,10 +17,6 @@ using python::Value;
 
 namespace {
 
-bool is_true(Interpreter& in, const Value& value) {
-  return value.is_set() && in.truth(value);
-}
-
 /// The Table that `op.create_table` answers, in a metadata of its own.
 python::Ref<TableObject> make_table(Library& library, Bound& b) {
   Interpreter& in = b.in;

@@ -98,7 +98,7 @@ std::string filled(const TypeObject& type, std::string text) {
   return text::replace_all(std::move(text), "()", "");
 }
 
-void add_type(Library& library, const PackageType& row) {
+void add_package_type(Library& library, const PackageType& row) {
   std::vector<std::string> modules = text::split_list(row.modules, ' ');
   if (row.modules.starts_with("sqlalchemy_utils")) {
     for (const std::string& module : text::split_list(kUtils, ' ')) modules.push_back(module);
@@ -133,7 +133,7 @@ schema::Type uuid_type(const TypeObject& type, std::string_view dialect) {
 }  // namespace
 
 void add_package_modules(Library& library) {
-  for (const PackageType& row : kPackageTypes) add_type(library, row);
+  for (const PackageType& row : kPackageTypes) add_package_type(library, row);
   library.fill_all(
       {"sqlalchemy_utils", "sqlalchemy_utils.types", "sqlalchemy_utils.types.uuid"},
       [](Library& inner, python::Module& module) {

@@ -14,10 +14,6 @@ using python::Value;
 
 namespace {
 
-Value text_or_none(Interpreter& in, const std::string& text) {
-  return text.empty() ? Value::none() : in.str(text);
-}
-
 std::vector<Value> rest_items(Bound& b) {
   std::vector<Value> items;
   for (const Value& item : b.rest()) {

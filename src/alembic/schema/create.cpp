@@ -50,7 +50,7 @@ schema::EnumType enum_of(TypeObject& type, const TableObject& table) {
   return made;
 }
 
-schema::Table table_of(TableObject& table) {
+schema::Table created_table(TableObject& table) {
   schema::Table made = to_table(table);
   if (table.library().world().dialect().has_enums_and_booleans()) leave_types(made);
   return made;
@@ -73,7 +73,8 @@ void create_migrated_table(TableObject& table, bool if_not_exists) {
     if (!world.is_new_type(made.schema, made.name)) continue;
     world.perform(operation::CreateEnum{.type = made, .if_not_exists = if_not_exists});
   }
-  world.perform(operation::CreateTable{.table = table_of(table), .if_not_exists = if_not_exists});
+  world.perform(
+      operation::CreateTable{.table = created_table(table), .if_not_exists = if_not_exists});
 }
 
 void create_table(TableObject& table, bool check_first) {
@@ -91,7 +92,7 @@ void create_table(TableObject& table, bool check_first) {
       metadata != nullptr && metadata->naming_convention.is_set()
           ? to_naming(world.interpreter(), metadata->naming_convention)
           : schema::NamingConvention();
-  world.perform(operation::CreateTable{.table = table_of(table), .if_not_exists = check_first},
+  world.perform(operation::CreateTable{.table = created_table(table), .if_not_exists = check_first},
                 naming);
 }
 

@@ -60,21 +60,21 @@ T& element_of(Bound& b, std::string_view what) {
   return *found;
 }
 
-bool flag(Bound& b, std::string_view name) {
+bool ddl_flag(Bound& b, std::string_view name) {
   return b.in.truth(b[name]);
 }
 
 /// A call of `create()` or `drop()` of the element.
 std::function<void(World&)> calling(Bound& b, std::string method, std::string_view check) {
-  return
-      [element = b["element"], method = std::move(method), checked = flag(b, check)](World& world) {
-        Interpreter& in = world.interpreter();
-        in.call_method(element, method, {Value::none(), Value(checked)});
-      };
+  return [element = b["element"], method = std::move(method),
+          checked = ddl_flag(b, check)](World& world) {
+    Interpreter& in = world.interpreter();
+    in.call_method(element, method, {Value::none(), Value(checked)});
+  };
 }
 
 /// "%(table)s" of a DDL text.
-std::string filled(Bound& b) {
+std::string filled_statement(Bound& b) {
   std::string sql = b.in.to_str(b["statement"]);
   const auto* context = python::as<python::Dict>(b["context"]);
   if (context != nullptr) {
@@ -118,35 +118,36 @@ void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module)
   add(library, room, module, "DropConstraint",
       "element, cascade=False, if_exists=False, isolate_from_table=True", [](Bound& b) {
         auto& constraint = element_of<ConstraintObject>(b, "a constraint");
-        return [held = b["element"], &constraint, if_exists = flag(b, "if_exists")](World& world) {
-          if (constraint.owner == nullptr) return;
-          const schema::Table& table = constraint.owner->facts;
-          const schema::Constraint made = to_constraint(constraint);
-          world.perform(operation::DropConstraint{
-              .table = {.name = table.name, .schema = table.schema},
-              .name = schema::facts_of(made).name,
-              .kind = operation::kind_of(made),
-              .if_exists = if_exists
-          });
-        };
+        return
+            [held = b["element"], &constraint, if_exists = ddl_flag(b, "if_exists")](World& world) {
+              if (constraint.owner == nullptr) return;
+              const schema::Table& table = constraint.owner->facts;
+              const schema::Constraint made = to_constraint(constraint);
+              world.perform(operation::DropConstraint{
+                  .table = {.name = table.name, .schema = table.schema},
+                  .name = schema::facts_of(made).name,
+                  .kind = operation::kind_of(made),
+                  .if_exists = if_exists
+              });
+            };
       });
   add(library, room, module, "CreateSchema", "element, if_not_exists=False, **options",
       [](Bound& b) {
-        return
-            [name = b.in.to_str(b["element"]), checked = flag(b, "if_not_exists")](World& world) {
-              world.perform(operation::CreateSchema{.name = name, .if_not_exists = checked});
-            };
+        return [name = b.in.to_str(b["element"]),
+                checked = ddl_flag(b, "if_not_exists")](World& world) {
+          world.perform(operation::CreateSchema{.name = name, .if_not_exists = checked});
+        };
       });
   add(library, room, module, "DropSchema", "element, cascade=False, if_exists=False, **options",
       [](Bound& b) {
-        return [name = b.in.to_str(b["element"]), checked = flag(b, "if_exists"),
-                cascade = flag(b, "cascade")](World& world) {
+        return [name = b.in.to_str(b["element"]), checked = ddl_flag(b, "if_exists"),
+                cascade = ddl_flag(b, "cascade")](World& world) {
           world.perform(
               operation::DropSchema{.name = name, .if_exists = checked, .cascade = cascade});
         };
       });
   add(library, room, module, "DDL", "statement, context=None",
-      [](Bound& b) { return [sql = filled(b)](World& world) { world.execute(sql); }; });
+      [](Bound& b) { return [sql = filled_statement(b)](World& world) { world.execute(sql); }; });
 }
 
 void add_schema_modules(Library& library) {
@@ -163,20 +164,22 @@ void add_schema_modules(Library& library) {
     add_ddl_classes(inner, room, module);
     if (module.name != "sqlalchemy") assign(in, module, "conv", room.settled_name);
   };
-  library.fill_all({"sqlalchemy", "sqlalchemy.schema", "sqlalchemy.sql.schema", "sqlalchemy.sql.ddl"},
-               add_names);
+  library.fill_all(
+      {"sqlalchemy", "sqlalchemy.schema", "sqlalchemy.sql.schema", "sqlalchemy.sql.ddl"},
+      add_names);
   library.fill_all({"sqlalchemy.sql.elements", "sqlalchemy.sql.naming", "sqlalchemy.sql"},
-               [](Library& inner, python::Module& module) {
-                 SchemaRoom& room = inner.room<SchemaRoom>();
-                 assign(inner.in(), module, "quoted_name", room.quoted_name);
-                 assign(inner.in(), module, "conv", room.settled_name);
-                 assign(inner.in(), module, "ClauseElement", room.sql.element);
-                 assign(inner.in(), module, "ColumnElement", room.sql.column_element);
-               });
+                   [](Library& inner, python::Module& module) {
+                     SchemaRoom& room = inner.room<SchemaRoom>();
+                     assign(inner.in(), module, "quoted_name", room.quoted_name);
+                     assign(inner.in(), module, "conv", room.settled_name);
+                     assign(inner.in(), module, "ClauseElement", room.sql.element);
+                     assign(inner.in(), module, "ColumnElement", room.sql.column_element);
+                   });
   library.fill_all({"sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.postgresql.ext"},
-               [](Library& inner, python::Module& module) {
-                 assign(inner.in(), module, "ExcludeConstraint", inner.room<SchemaRoom>().exclude);
-               });
+                   [](Library& inner, python::Module& module) {
+                     assign(inner.in(), module, "ExcludeConstraint",
+                            inner.room<SchemaRoom>().exclude);
+                   });
 }
 
 }  // namespace migrate::alembic

@@ -13,7 +13,7 @@ using python::Value;
 
 namespace {
 
-schema::TableName table_of(const IndexObject& index) {
+schema::TableName table_of_index(const IndexObject& index) {
   if (index.owner == nullptr) return {};
   return {.name = index.owner->facts.name, .schema = index.owner->facts.schema};
 }
@@ -62,7 +62,7 @@ void add_index_methods(Library& library, SchemaRoom& room) {
   define(in, *room.index, "create(self, bind=None, checkfirst=False)", [](Bound& b) {
     auto& self = b.self<IndexObject>();
     self.library().world().perform(
-        operation::CreateIndex{.table = table_of(self),
+        operation::CreateIndex{.table = table_of_index(self),
                                .index = self.value,
                                .if_not_exists = b.in.truth(b["checkfirst"])});
     return b["self"];
@@ -70,7 +70,7 @@ void add_index_methods(Library& library, SchemaRoom& room) {
   define(in, *room.index, "drop(self, bind=None, checkfirst=False)", [](Bound& b) {
     auto& self = b.self<IndexObject>();
     self.library().world().perform(operation::DropIndex{.name = self.value.name,
-                                                        .table = table_of(self),
+                                                        .table = table_of_index(self),
                                                         .if_exists = b.in.truth(b["checkfirst"])});
     return Value::none();
   });

@@ -32,10 +32,6 @@ std::map<std::string, std::string> to_map(Interpreter& in, const Value& value) {
   return made;
 }
 
-bool is_given(const Value& value) {
-  return value.is_set() && !value.is_none();
-}
-
 [[noreturn]] void refuse(Library& library, const std::string& dialect, const std::string& name,
                          std::string_view of) {
   library.in().raise(*library.room<Exceptions>().argument_error,

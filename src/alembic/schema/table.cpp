@@ -217,7 +217,7 @@ Value known_table(Library& library, Bound& b) {
   return Value(found);
 }
 
-void take_named(TableObject& table, Bound& b) {
+void take_named_option(TableObject& table, Bound& b) {
   Library& library = table.library();
   std::vector<python::Keyword> options;
   for (const python::Keyword& given : b.named()) {
@@ -246,7 +246,7 @@ Value make_table(Library& library, python::Class& type, Bound& b) {
       b.in.make<TableObject>(type, library.room<SchemaRoom>().sql, library);
   made->facts.name = text_or_empty(b.in, b["name"], "the name of a table");
   made->metadata = b["metadata"];
-  take_named(*made, b);
+  take_named_option(*made, b);
   auto* metadata = python::as<MetaDataObject>(made->metadata);
   if (metadata != nullptr) {
     if (made->facts.schema.empty() && !named(b, "schema").is_set()) {

@@ -27,7 +27,7 @@ void keep(TypeObject& type, const std::string& name, const Value& value) {
 }
 
 /// Names and other things that mean nothing in DDL are nothing there.
-schema::TypeValue plain(TypeObject& type, const Value& value) {
+schema::TypeValue plain_argument(TypeObject& type, const Value& value) {
   Library& library = type.library();
   if (value.is_bool()) return value.integer() != 0;
   if (value.is_integer()) return value.integer();
@@ -83,7 +83,7 @@ void set_up(TypeObject& type, const schema::TypeEntry& entry, const Arguments& g
         continue;
       }
       plain_ones.push_back({.parameter = is_array && i < parameters.size() ? parameters[i] : "",
-                            .value = plain(type, given.positional[i])});
+                            .value = plain_argument(type, given.positional[i])});
     }
   }
   for (const python::Keyword& named : given.named) {
@@ -97,7 +97,7 @@ void set_up(TypeObject& type, const schema::TypeEntry& entry, const Arguments& g
     const bool is_known =
         text::contains(std::vector<std::string_view>(parameters.begin(), parameters.end()), name);
     if (!is_known && (is_enum || !type.facts().dialect.empty() || type.type().user)) continue;
-    plain_ones.push_back({.parameter = name, .value = plain(type, named.value)});
+    plain_ones.push_back({.parameter = name, .value = plain_argument(type, named.value)});
   }
   const std::string enum_name = type.value.enumeration.name;
   if (is_array)

@@ -24,6 +24,7 @@ Action configure_merge(CLI::App& app) {
       ->expected(1)
       ->take_all()
       ->type_name("NAME");
+  add_format_option(app, revision->format);
   app.add_option("--rev-id", revision->id, "Its id, instead of one that is made up")
       ->type_name("ID");
   return [revision](Context& context) {

@@ -51,6 +51,7 @@ Action configure_revision(CLI::App& app) {
       ->expected(1)
       ->take_all()
       ->type_name("REVISION");
+  add_format_option(app, revision.format);
   app.add_option("--rev-id", revision.id, "Its id, instead of one that is made up")
       ->type_name("ID");
   app.add_option("--version-path", revision.version_path,

@@ -3,6 +3,7 @@
 #include "dialect/ddl/clauses.hpp"
 #include "dialect/postgresql/postgresql_dialect.hpp"
 #include "dialect/postgresql/postgresql_performer.hpp"
+#include "dialect/postgresql/signature.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -155,7 +156,9 @@ void PostgresqlPerformer::operator()(const operation::CreateFunction& op) const 
 }
 
 void PostgresqlPerformer::operator()(const operation::DropFunction& op) const {
-  const std::string arguments = op.arguments ? fmt::format("({})", *op.arguments) : std::string();
+  const std::string arguments =
+      op.arguments ? fmt::format("({})", without_defaults(*op.arguments, dialect().sql_syntax()))
+                   : std::string();
   drop(op.procedure ? "PROCEDURE" : "FUNCTION", name(op.function) + arguments, op.if_exists,
        op.cascade);
 }

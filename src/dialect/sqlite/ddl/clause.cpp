@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "dialect/sqlite/ddl/clause.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace migrate::dialect::sqlite {
 
 namespace {
@@ -204,10 +207,10 @@ Clause read_clause(DdlCursor& cursor, Reader read_unnamed) {
 }  // namespace
 
 bool at_table_constraint(const DdlCursor& cursor) {
-  for (const std::string_view word : {"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"}) {
-    if (cursor.at_word(word)) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 5> kWords{"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK",
+                                                   "FOREIGN"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return cursor.at_word(word); });
 }
 
 Clause read_table_constraint(DdlCursor& cursor) {

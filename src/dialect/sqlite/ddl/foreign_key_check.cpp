@@ -111,8 +111,8 @@ std::vector<std::string> ForeignKeyCheck::news(Connection& database) const {
   for (const Row& row :
        database.query("SELECT now.child, now.id, now.parent " + new_violations() + " LIMIT 5")) {
     const std::string id = row[1] ? fmt::format(" (rowid {})", *row[1]) : std::string();
-    told.push_back(fmt::format("a row of \"{}\"{} refers to none of \"{}\"", row[0].value_or(""),
-                               id, row[2].value_or("")));
+    told.push_back(fmt::format(R"(a row of "{}"{} refers to none of "{}")", row[0].value_or(""), id,
+                               row[2].value_or("")));
   }
   return told;
 }

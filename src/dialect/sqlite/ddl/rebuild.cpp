@@ -206,7 +206,7 @@ class RebuildPlanner {
         "idx NOT IN (SELECT name FROM {}sqlite_master WHERE type = 'index') AND idx <> tbl",
         prefix());
     if (keys_of(before_.definition) != keys_of(after_)) {
-      stale = fmt::format("({} OR idx LIKE 'sqlite\\_autoindex\\_%' ESCAPE '\\')", stale);
+      stale = fmt::format(R"(({} OR idx LIKE 'sqlite\_autoindex\_%' ESCAPE '\'))", stale);
     }
     rebuild.restore.push_back(fmt::format("DELETE FROM {}{} WHERE tbl = {} AND {}", prefix(), table,
                                           text(before_.name), stale));

@@ -5,6 +5,7 @@
 #include "dialect/connection.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/sink.hpp"
+#include "dialect/sqlite/ddl/views.hpp"
 
 #include <utility>
 
@@ -53,6 +54,7 @@ void RebuildRun::execute_all(const std::vector<std::string>& statements) {
 
 void RebuildRun::run(const StoredTable& before, const TableEditor& edited) {
   table_ = before.name;
+  view_checks_ = view_checks(dialect_, sink_.database(), before);
   const bool prints = sink_.only_prints();
   const Rebuild rebuild = plan_rebuild(dialect_, sink_.database(), before, edited, !prints);
   const ForeignKeyCheck check =
@@ -114,8 +116,24 @@ void RebuildRun::make(const Rebuild& rebuild) {
     execute_all(rebuild.copy);
     rename(rebuild.rename);
     execute_all(rebuild.restore);
+    check_views();
   } catch (const DatabaseError& error) {
     throw in_terms_of(table_, rebuild.temporary_name, error);
+  }
+}
+
+void RebuildRun::check_views() {
+  for (const std::string& check : view_checks_) {
+    try {
+      execute(check);
+    } catch (const DatabaseError& error) {
+      throw Error(fmt::format("table \"{}\" is left as it was: altered so, a view could no longer "
+                              "be read: {}",
+                              table_, error.what()),
+                  {.place = {},
+                   .hint = "Drop the view before, and create it again behind it.",
+                   .revision = {}});
+    }
   }
 }
 

@@ -34,6 +34,7 @@ class RebuildRun {
   void refuse_enforcement(const std::string& table) const;
   void undo();
   void make(const Rebuild& rebuild);
+  void check_views();
   void rename(const std::string& sql);
   void make_and_compare(const Rebuild& rebuild, ForeignKeyCheck check);
   void execute(const std::string& sql);
@@ -43,6 +44,7 @@ class RebuildRun {
   Place place_;
   Sink& sink_;
   std::string table_;
+  std::vector<std::string> view_checks_;
 };
 
 }  // namespace migrate::dialect::sqlite

@@ -76,10 +76,10 @@ bool TableEditor::has_index(std::string_view name) const {
 }
 
 std::string TableEditor::resolve(std::string_view column) const {
-  const std::string now = current_name(column);
+  std::string now = current_name(column);
   if (table_.definition.find_column(now)) return now;
   const std::string nearest = text::nearest(std::string(column), table_.definition.column_names());
-  throw Error(fmt::format("table \"{}\" has no column \"{}\"", table_.name, column),
+  throw Error(fmt::format(R"(table "{}" has no column "{}")", table_.name, column),
               {.place = {}, .hint = did_you_mean(nearest), .revision = {}});
 }
 
@@ -103,8 +103,7 @@ void TableEditor::make(const AddColumn& edit) {
   ColumnDefinition column = ColumnDefinition::read(edit.definition);
   if (table_.definition.find_column(column.name())) {
     if (edit.if_not_exists) return;
-    throw Error(
-        fmt::format("table \"{}\" has a column \"{}\" already", table_.name, column.name()));
+    throw Error(fmt::format(R"(table "{}" has a column "{}" already)", table_.name, column.name()));
   }
   const std::optional<std::size_t> place = place_for(column.name(), edit.position);
   table_.definition.insert(std::move(column), place);
@@ -132,7 +131,7 @@ void TableEditor::make(const DropColumn& edit) {
   }
   table_.definition.remove(item);
   if (table_.definition.columns().empty()) {
-    throw Error(fmt::format("\"{}\" is the only column of table \"{}\"", name, table_.name),
+    throw Error(fmt::format(R"("{}" is the only column of table "{}")", name, table_.name),
                 {.place = {}, .hint = "A table needs one.", .revision = {}});
   }
   forget_copy(name);
@@ -172,7 +171,7 @@ void TableEditor::make(const RenameColumn& edit) {
   const std::string from = resolve(edit.from);
   const std::string written = dialect_.quote_name_if_needed(edit.to);
   if (!is_same_name(from, edit.to) && table_.definition.find_column(edit.to)) {
-    throw Error(fmt::format("table \"{}\" has a column \"{}\" already", table_.name, edit.to));
+    throw Error(fmt::format(R"(table "{}" has a column "{}" already)", table_.name, edit.to));
   }
   for (std::size_t i = 0; i < table_.definition.items().size(); ++i)
     rename_in_item(i, from, written);
@@ -309,7 +308,7 @@ void TableEditor::make(const DropIndex& edit) {
   if (created > 0 || edit.if_exists) return;
   std::vector<std::string> names;
   for (const IndexDefinition& index : table_.indexes) names.push_back(index.name());
-  throw Error(fmt::format("table \"{}\" has no index \"{}\"", table_.name, edit.name),
+  throw Error(fmt::format(R"(table "{}" has no index "{}")", table_.name, edit.name),
               {.place = {}, .hint = did_you_mean(text::nearest(edit.name, names)), .revision = {}});
 }
 
@@ -334,7 +333,7 @@ bool TableEditor::is_gone(std::string_view column) const {
 void TableEditor::check_names(const std::vector<NamedSpan>& names, const std::string& what) const {
   for (const NamedSpan& name : names) {
     if (!is_gone(name.name)) continue;
-    throw Error(fmt::format("column \"{}\" of table \"{}\" cannot be dropped: {} names it",
+    throw Error(fmt::format(R"(column "{}" of table "{}" cannot be dropped: {} names it)",
                             name.name, table_.name, what),
                 {.place = {}, .hint = drop_hint(what.substr(0, what.find(' '))), .revision = {}});
   }

@@ -11,6 +11,7 @@
 #include <migrate/error.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace migrate::script {
@@ -75,6 +76,14 @@ std::unique_ptr<Migration> AlembicFormat::load(const MigrationRequest& request) 
 
 std::string AlembicFormat::render(const revision::Revision& revision) const {
   return alembic::render_template(revision);
+}
+
+std::string AlembicFormat::render_in(const std::string& script_location,
+                                     const revision::Revision& revision) const {
+  const std::string file = script_location + "/script.py.mako";
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return render(revision);
+  return alembic::render_template(revision, files::read_text(file));
 }
 
 }  // namespace migrate::script

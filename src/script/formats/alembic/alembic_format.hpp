@@ -27,6 +27,8 @@ class AlembicFormat final : public Format {
   revision::Revision read_header(const std::string& path) const override;
   std::unique_ptr<Migration> load(const MigrationRequest& request) const override;
   std::string render(const revision::Revision& revision) const override;
+  std::string render_in(const std::string& script_location,
+                        const revision::Revision& revision) const override;
 
  private:
   /// The modules of the last run that was asked for: all revisions of a run share them.

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "dialect/dialect.hpp"
 #include "script/formats/sql/variables.hpp"
+#include "script/transaction_control.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,21 +20,6 @@ namespace {
 std::string with_line_feeds(std::string text) {
   if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
   return text;
-}
-
-/// The statement's name if it begins or ends a transaction, or "".
-std::string transaction_control(std::string_view sql, const dialect::SqlSyntax& syntax) {
-  const std::vector<std::string> words = dialect::first_keywords(sql, syntax, 3);
-  const auto is = [&](std::size_t i, std::string_view word) {
-    return i < words.size() && words[i] == word;
-  };
-  for (const char* word : {"BEGIN", "COMMIT", "END", "ABORT"}) {
-    if (is(0, word)) return word;
-  }
-  if (is(0, "START") && is(1, "TRANSACTION")) return "START TRANSACTION";
-  if (is(0, "PREPARE") && is(1, "TRANSACTION")) return "PREPARE TRANSACTION";
-  const bool to_savepoint = is(1, "TO") || ((is(1, "WORK") || is(1, "TRANSACTION")) && is(2, "TO"));
-  return is(0, "ROLLBACK") && !to_savepoint ? "ROLLBACK" : "";
 }
 
 std::string transaction_hint(const std::string& keyword) {

@@ -5,10 +5,12 @@
 #include "dialect/dialect.hpp"
 #include "dialect/prepare.hpp"
 #include "dialect/rehearsal.hpp"
+#include "dialect/sql_splitter.hpp"
 #include "script/formats/yaml/document.hpp"
 #include "script/formats/yaml/header.hpp"
 #include "script/formats/yaml/scalar.hpp"
 #include "script/substitute.hpp"
+#include "script/transaction_control.hpp"
 
 #include <algorithm>
 #include <typeinfo>
@@ -70,6 +72,16 @@ void at_place(const Place& place, const std::string& revision, const Work& work)
                                      .hint = error.hint(),
                                      .revision = revision});
   }
+}
+
+/// The statement in it that would begin or end the transaction around it, or "".
+std::string transaction_control_in(const operation::Execute& op, const dialect::Dialect& dialect) {
+  const std::string& sql = op.sql.on(dialect.name());
+  for (const dialect::Piece& piece : dialect::split_statements(sql, dialect.sql_syntax())) {
+    std::string keyword = transaction_control(piece.sql, dialect.sql_syntax());
+    if (!keyword.empty()) return keyword;
+  }
+  return "";
 }
 
 bool is_concurrent(const operation::Operation& op) {
@@ -136,14 +148,28 @@ void YamlMigration::prepare(const MigrationRequest& request) {
       dialect::prepare(dialect_, request.naming, planned.step.operation);
       dialect::rehearse(dialect_, planned.step);
     });
-    const bool in_transaction = transactional_ && !planned.autocommit;
-    if (in_transaction && dialect_.name() == "postgresql" &&
-        is_concurrent(planned.step.operation)) {
-      throw ScriptError("`postgresql_concurrently` does not work in a transaction",
-                        {.place = place,
-                         .hint = "Put the operation into `autocommit: [...]`.",
-                         .revision = request.revision.id});
-    }
+    if (transactional_ && !planned.autocommit) refuse_outside(planned.step, request.revision.id);
+  }
+}
+
+/// Refuses what a transaction cannot hold.
+void YamlMigration::refuse_outside(const operation::Step& step, const std::string& revision) const {
+  if (const auto* execute = std::get_if<operation::Execute>(&step.operation)) {
+    std::string keyword;
+    at_place(step.place, revision, [&] { keyword = transaction_control_in(*execute, dialect_); });
+    if (keyword.empty()) return;
+    throw ScriptError(
+        fmt::format("`{}` in a revision that runs in a transaction", keyword),
+        {.place = step.place,
+         .hint = "Leave it out: migrate begins and commits by itself. A revision with transactions "
+                 "of its own says so: `transaction: off`.",
+         .revision = revision});
+  }
+  if (dialect_.name() == "postgresql" && is_concurrent(step.operation)) {
+    throw ScriptError("`postgresql_concurrently` does not work in a transaction",
+                      {.place = step.place,
+                       .hint = "Put the operation into `autocommit: [...]`.",
+                       .revision = revision});
   }
 }
 

@@ -23,6 +23,7 @@ class YamlMigration : public Migration {
 
  private:
   void prepare(const MigrationRequest& request);
+  void refuse_outside(const operation::Step& step, const std::string& revision) const;
 
   const dialect::Dialect& dialect_;
   bool transactional_ = true;

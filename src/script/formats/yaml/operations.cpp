@@ -220,6 +220,27 @@ std::optional<Node> name_alone(const OperationEntry& entry, const Node& argument
   return mapping;
 }
 
+/// Where a text stands that reads line by line as it is written; nothing where it does not.
+std::optional<Place> beginning_of(const Node& text, const Source& source) {
+  if (!text.is_scalar() || text.style == Node::Style::folded) return std::nullopt;
+  if (text.style == Node::Style::literal) {
+    Place place = source.place({.line = text.mark.line + 1, .column = 1});
+    const std::size_t indent = place.excerpt.find_first_not_of(' ');
+    place.column = indent == std::string::npos ? 1 : indent + 1;
+    return place;
+  }
+  // Of several lines, the text has made one.
+  const Place place = source.place(text.mark);
+  if (place.excerpt.find(text.text, text.mark.column - 1) == std::string::npos) return std::nullopt;
+  return text.style == Node::Style::plain
+             ? place
+             : source.place({.line = text.mark.line, .column = text.mark.column + 1});
+}
+
+const Node* text_of_execute(const Node& arguments) {
+  return arguments.is_mapping() ? arguments.find("sql") : &arguments;
+}
+
 }  // namespace
 
 std::span<const OperationEntry> operations() {
@@ -255,8 +276,13 @@ std::optional<operation::Step> read_operation(const Value& item) {
   const Node& arguments = item.node().value(0);
   const std::optional<Node> named = name_alone(*entry, arguments);
   const Value value(named ? *named : arguments, entry->name, item.reader());
-  return operation::Step{.operation = entry->read(value),
-                         .place = item.reader().problems.source().place(key.mark)};
+  const Source& source = item.reader().problems.source();
+  operation::Step step{.operation = entry->read(value), .place = source.place(key.mark)};
+  if (auto* execute = std::get_if<operation::Execute>(&step.operation)) {
+    const Node* const text = text_of_execute(arguments);
+    if (text != nullptr) execute->begins = beginning_of(*text, source);
+  }
+  return step;
 }
 
 }  // namespace migrate::script::yaml

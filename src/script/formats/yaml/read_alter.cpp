@@ -57,6 +57,13 @@ constexpr auto kAlterPosition = position_keys<operation::AlterColumn>();
 constexpr auto kAddedColumn = std::to_array<Key<operation::AddColumn>>({
     {{"column", "column", "The column.", true},
      [](operation::AddColumn& op, const Value& v) { op.column = read_column(v); }},
+    {{"indexes", "indexes", "Indexes that come with it."},
+     [](operation::AddColumn& op, const Value& v) {
+       if (!v.node().is_sequence()) v.complain_kind("a list");
+       for (const Node& item : v.node().items) {
+         op.indexes.push_back(read_index(v.part(item, "index"), Complete::yes));
+       }
+     }                                          },
 });
 
 constexpr auto kDroppedColumn = std::to_array<Key<operation::DropColumn>>({

@@ -2,7 +2,7 @@
 #include "script/formats/yaml/read_column.hpp"
 
 #include "base/text.hpp"
-#include "schema/read_type.hpp"
+#include "script/formats/yaml/read_table.hpp"
 #include "script/formats/yaml/scalar.hpp"
 #include "script/formats/yaml/shared_keys.hpp"
 
@@ -126,6 +126,13 @@ constexpr auto kColumn = std::to_array<Key<schema::Column>>({
      [](schema::Column& c, const Value& v) { c.constraints.emplace_back(read_references(v)); }  },
     {{"check", "column_check", "A condition that its values meet."},
      [](schema::Column& c, const Value& v) { c.constraints.emplace_back(read_column_check(v)); }},
+    {{"constraints", "constraints", "Foreign keys and checks of it, where they say more."},
+     [](schema::Column& c, const Value& v) {
+       if (!v.node().is_sequence()) v.complain_kind("a list");
+       for (const Node& item : v.node().items) {
+         c.constraints.push_back(read_constraint(v.part(item)));
+       }
+     }                                                                },
     {{"comment", "text", "PostgreSQL: its comment."},
      [](schema::Column& c, const Value& v) { c.comment = v.is_null() ? "" : v.text(); }         },
     {{"system", "flag", "The database has it anyway: it is not made."},
@@ -221,6 +228,10 @@ std::vector<KeyFacts> computed_keys() {
 
 std::vector<KeyFacts> references_keys() {
   return facts_of(kReferences, kConstraintName, kTiming);
+}
+
+std::vector<KeyFacts> column_sequence_keys() {
+  return facts_of(kNameKeys, kSequenceOptions);
 }
 
 std::vector<KeyFacts> check_keys() {

@@ -38,5 +38,6 @@ std::vector<KeyFacts> identity_keys();
 std::vector<KeyFacts> computed_keys();
 std::vector<KeyFacts> references_keys();
 std::vector<KeyFacts> check_keys();
+std::vector<KeyFacts> column_sequence_keys();
 
 }  // namespace migrate::script::yaml
