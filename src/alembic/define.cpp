@@ -77,6 +77,12 @@ void assign(Interpreter& in, python::Class& type, std::string_view name, const V
   type.set_name(in.intern(name), value);
 }
 
+Value imported(Interpreter& in, const std::string& module, std::string_view name) {
+  python::ImportRequest request;
+  request.module = module;
+  return in.get_attribute(in.import_module(request), name);
+}
+
 bool is_given(const Value& value) {
   return value.is_set() && !value.is_none();
 }

@@ -40,6 +40,9 @@ void assign(python::Interpreter& in, python::Module& module, std::string_view na
 void assign(python::Interpreter& in, python::Class& type, std::string_view name,
             const python::Value& value);
 
+/// A name of a module, which is imported for it.
+python::Value imported(python::Interpreter& in, const std::string& module, std::string_view name);
+
 /// Whether a value is there, and not None.
 bool is_given(const python::Value& value);
 /// Whether a value is there, and true.

@@ -44,6 +44,18 @@ void Library::fill_all(const std::vector<std::string>& modules, const Fill& fill
   for (const std::string& module : modules) this->fill(module, fill);
 }
 
+namespace {
+
+python::Value submodule(python::Interpreter& in, const std::string& package,
+                        const std::string& name) {
+  python::ImportRequest request;
+  request.module = package + '.' + name;
+  request.importer = package;
+  return in.import_submodule(request);
+}
+
+}  // namespace
+
 void Library::fill_module(const std::string& name, python::Module& module) {
   for (const Fill& fill : fills_.at(name)) fill(*this, module);
   // `import sqlalchemy as sa` has all modules below it; a name that is not known may be passed
@@ -56,7 +68,7 @@ void Library::fill_module(const std::string& name, python::Module& module) {
       if (found.is_set()) return found;
     }
     if (has_module(name + '.' + wanted)) {
-      return in.import_submodule({.module = name + '.' + wanted, .importer = name});
+      return submodule(in, name, wanted);
     }
     if (wanted.starts_with("__")) return python::Value();
     return in.opaque(name, wanted, "migrate has no such name");

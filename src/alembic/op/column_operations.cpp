@@ -34,7 +34,7 @@ std::string serial_of(const schema::Type& type) {
 /// counts by itself, and is not null.
 void leave_key(schema::Column& column, const dialect::Dialect& dialect) {
   if (!column.primary_key || dialect.name() != "postgresql") return;
-  const schema::Table alone = schema::completed({.columns = {column}});
+  const schema::Table alone = schema::completed({.name = {}, .columns = {column}});
   if (schema::counting_column(alone) != nullptr && !column.identity) {
     column.type = schema::as_written(serial_of(column.type));
   }

@@ -27,8 +27,8 @@ Value OperationsObject::enter(Interpreter&) {
 
 bool OperationsObject::exit(Interpreter&, const Value& exception) {
   if (!exception.is_none() || !batch) return false;
-  operation::Batch gathered = *std::move(batch);
-  batch.emplace(operation::Batch{.table = gathered.table});
+  operation::Batch gathered = *batch;
+  batch->steps.clear();
   World& world = library_.world();
   const bool is_empty = gathered.steps.empty() && gathered.recreate != operation::Recreate::always;
   if (is_empty) return false;

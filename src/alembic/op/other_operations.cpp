@@ -130,7 +130,8 @@ class RowWriter {
       return schema::SqlText{.sql = inline_sql(in_, value, dialect)};
     }
     const Value type = python::as<ColumnElement>(column)->sql_type(in_);
-    return to_database(sql_, type, value, dialect, ValueForm::driver);
+    const bool prints = library_.world().offline();
+    return to_database(sql_, type, value, dialect, prints ? ValueForm::literal : ValueForm::bound);
   }
 
   void flush() {
@@ -198,8 +199,7 @@ void add_other_operations(Library& library, OpRoom& room) {
     return b.in.call(library.room<SchemaRoom>().settled_name, {b["name"]});
   });
   define(in, *room.abstract_operations, "inline_literal(self, value, type_=None)", [](Bound& b) {
-    const Value literal =
-        b.in.get_attribute(b.in.import_module({.module = "sqlalchemy"}), "literal");
+    const Value literal = imported(b.in, "sqlalchemy", "literal");
     if (b["type_"].is_none()) return b.in.call(literal, {b["value"]});
     return b.in.call(literal, {b["value"], b["type_"]});
   });
@@ -209,7 +209,7 @@ void add_other_operations(Library& library, OpRoom& room) {
            given.insert(given.end(), b.rest().begin(), b.rest().end());
            const Value coroutine =
                b.in.call(b["async_function"], {.positional = given, .named = b.named()});
-           const Value run = b.in.get_attribute(b.in.import_module({.module = "asyncio"}), "run");
+           const Value run = imported(b.in, "asyncio", "run");
            return b.in.call(run, {coroutine});
          });
 }

@@ -93,7 +93,8 @@ void define_exclude(Interpreter& in, python::Class& type) {
          [](Bound& b) {
            auto& self = b.self<ConstraintObject>();
            Interpreter& running = b.in;
-           schema::Exclude exclude{.method = b.given(4) ? running.to_str(b["using"]) : ""};
+           schema::Exclude exclude;
+           exclude.method = b.given(4) ? running.to_str(b["using"]) : "";
            const auto* classes = python::as<python::Dict>(b["ops"]);
            for (const Value& element : b.rest()) {
              const std::vector<Value> pair = running.items_of(element);

@@ -54,7 +54,7 @@ Value next_value(Bound& b) {
   const schema::Sequence& sequence = sequence_of(b);
   const dialect::Dialect& dialect = made_by(b).library().world().dialect();
   const std::string name = dialect.qualified_name(sequence.schema, sequence.name);
-  const Value text = b.in.get_attribute(b.in.import_module({.module = "sqlalchemy"}), "text");
+  const Value text = imported(b.in, "sqlalchemy", "text");
   return b.in.call(text, {b.in.str(fmt::format("nextval({})", dialect.quote_text(name)))});
 }
 

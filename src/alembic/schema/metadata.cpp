@@ -100,7 +100,7 @@ std::vector<TableObject*> wanted_tables(const MetaDataObject& metadata, Bound& b
 void reflect(MetaDataObject& self, Bound& b) {
   Interpreter& in = b.in;
   const Value bind = b.given(1) ? b["bind"] : self.library().bind();
-  const Value inspect = in.get_attribute(in.import_module({.module = "sqlalchemy"}), "inspect");
+  const Value inspect = imported(in, "sqlalchemy", "inspect");
   const Value inspector = in.call(inspect, {bind});
   const Value schema =
       b["schema"].is_none() && !self.schema.empty() ? in.str(self.schema) : b["schema"];

@@ -44,7 +44,7 @@ class Reflector {
         library_(table.library()),
         in_(library_.in()),
         room_(library_.room<SchemaRoom>()) {
-    const Value inspect = in_.get_attribute(in_.import_module({.module = "sqlalchemy"}), "inspect");
+    const Value inspect = imported(in_, "sqlalchemy", "inspect");
     inspector_ = in_.call(inspect, {bind});
   }
 
@@ -75,7 +75,7 @@ class Reflector {
     made->facts.comment = told.text("comment");
     const std::string server = told.text("default");
     if (!server.empty()) {
-      const Value text = in_.get_attribute(in_.import_module({.module = "sqlalchemy"}), "text");
+      const Value text = imported(in_, "sqlalchemy", "text");
       made->server_default = in_.call(text, {in_.str(server)});
     }
     table_.append(made);

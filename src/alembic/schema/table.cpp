@@ -285,8 +285,7 @@ void add_table_methods(Library& library, SchemaRoom& room) {
   });
   define(in, *room.table, "exists(self, bind=None)", [&library](Bound& b) {
     const auto& self = b.self<TableObject>();
-    const Value inspect =
-        b.in.get_attribute(b.in.import_module({.module = "sqlalchemy"}), "inspect");
+    const Value inspect = imported(b.in, "sqlalchemy", "inspect");
     const Value inspector = b.in.call(inspect, {library.bind()});
     return b.in.call_method(
         inspector, "has_table",

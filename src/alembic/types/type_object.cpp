@@ -39,21 +39,20 @@ Value python_type(Interpreter& in, const schema::Type& type) {
   const std::string name = text::lower(type.name);
   const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
   if (type.dimensions > 0) return in.types().list;
-  if (has("interval"))
-    return in.get_attribute(in.import_module({.module = "datetime"}), "timedelta");
+  if (has("interval")) return imported(in, "datetime", "timedelta");
   if (has("int") && !has("range")) return in.types().integer;
   if (name == "numeric" || name == "decimal") {
-    return in.get_attribute(in.import_module({.module = "decimal"}), "Decimal");
+    return imported(in, "decimal", "Decimal");
   }
   if (has("float") || has("double") || name == "real") return in.types().real;
   if (name == "boolean") return in.types().boolean;
   if (has("binary") || name == "bytea" || name == "blob") return in.types().bytes;
-  if (name == "date") return in.get_attribute(in.import_module({.module = "datetime"}), "date");
-  if (name == "time") return in.get_attribute(in.import_module({.module = "datetime"}), "time");
+  if (name == "date") return imported(in, "datetime", "date");
+  if (name == "time") return imported(in, "datetime", "time");
   if (name == "datetime" || name == "timestamp") {
-    return in.get_attribute(in.import_module({.module = "datetime"}), "datetime");
+    return imported(in, "datetime", "datetime");
   }
-  if (name == "uuid") return in.get_attribute(in.import_module({.module = "uuid"}), "UUID");
+  if (name == "uuid") return imported(in, "uuid", "UUID");
   if (name == "json" || name == "jsonb" || name == "hstore") return in.types().dict;
   return in.types().str;
 }
