@@ -44,6 +44,13 @@ class SessionObject final : public python::Object {
 
   bool is_context_manager() const override { return true; }
 
+  /// A scoped session is called for the session that it is itself.
+  bool callable() const override { return true; }
+
+  python::Value call(python::Interpreter& /*in*/, const python::Arguments& /*arguments*/) override {
+    return python::Value(this);
+  }
+
   bool exit(python::Interpreter& in, const python::Value& exception) override;
   python::Value get(python::Interpreter& in, const python::Str& name) override;
   python::Value contains(python::Interpreter& in, const python::Value& item) override;

@@ -118,7 +118,6 @@ void add_transactions(Interpreter& in, python::Class& type) {
                                       library.room<ConnectionRoom>().begin_nested(library)));
   });
   define(in, type, "in_transaction(self)", [](Bound&) { return Value(true); });
-  define(in, type, "__call__(self, *args, **kw)", [](Bound& b) { return b[0]; });
 }
 
 }  // namespace
