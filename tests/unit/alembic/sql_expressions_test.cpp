@@ -51,6 +51,7 @@ TEST(SqlExpressions, AreShownAsSqlalchemyShowsThem) {
   const json all = recorded();
   Expressions expressions(dialect::SqliteDialect(), all.at("prelude"));
   for (const json& entry : all.at("expressions")) {
+    if (entry.at("shown").is_null()) continue;
     const auto expression = entry.at("expression").get<std::string>();
     SCOPED_TRACE(expression);
     EXPECT_EQ(expressions.text(expression, "str(x)"), entry.at("shown"));
