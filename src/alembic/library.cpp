@@ -4,6 +4,7 @@
 #include "alembic/engine/connection.hpp"
 #include "alembic/engine/exceptions.hpp"
 #include "alembic/op/op_room.hpp"
+#include "alembic/orm/orm.hpp"
 #include "alembic/packages/packages.hpp"
 #include "alembic/schema/schema_room.hpp"
 #include "alembic/sql/sql.hpp"
@@ -26,6 +27,7 @@ void Library::add_modules() {
   register_sql(*this);
   register_exceptions(*this);
   register_engine(*this);
+  register_orm(*this);
   add_package_modules(*this);
 }
 

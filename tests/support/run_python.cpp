@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// run_python FILE: evaluates a file and prints what it prints, and what it fails with. What the file
-// imports is looked for beside it.
+// run_python FILE: evaluates a file and prints what it prints, and what it fails with. What the
+// file imports is looked for beside it.
 #include "base/files.hpp"
 #include "python/runtime/interpreter.hpp"
 

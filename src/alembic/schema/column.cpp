@@ -272,6 +272,16 @@ void take_named(ColumnObject& column, const python::Keyword& given) {
   }
 }
 
+/// "schema.table.column", as a foreign key tells it.
+std::string full_name(const Value& value) {
+  const auto* column = python::as<ColumnElement>(value);
+  const auto* table =
+      column == nullptr ? nullptr : dynamic_cast<const TableElement*>(column->table());
+  if (table == nullptr) return {};
+  const std::string schema = table->schema_name().empty() ? "" : table->schema_name() + ".";
+  return schema + table->table_name() + "." + column->result_name();
+}
+
 Value copy_of(ColumnObject& column) {
   Interpreter& in = column.library().in();
   const python::Ref<ColumnObject> made =
@@ -317,9 +327,14 @@ void add_column_methods(Library& library, SchemaRoom& room) {
   define(in, *room.column, "copy(self, **options)", copy);
   define(in, *room.column, "_copy(self, **options)", copy);
   define(in, *room.column, "references(self, column)", [](python::Bound& b) {
+    const std::string wanted = full_name(b["column"]);
     for (const Value& item : b.self<ColumnObject>().items) {
       const auto* key = python::as<ForeignKeyObject>(item);
-      if (key != nullptr && key->target.is(b["column"])) return Value(true);
+      if (key == nullptr) continue;
+      const auto* text = python::as<python::Str>(key->target);
+      if (key->target.is(b["column"]) || (text != nullptr && text->text() == wanted)) {
+        return Value(true);
+      }
     }
     return Value(false);
   });

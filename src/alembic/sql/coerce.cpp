@@ -27,6 +27,7 @@ bool is_plain(const Value& value) {
     case python::ObjectKind::tuple:
     case python::ObjectKind::dict:
     case python::ObjectKind::set:
+    case python::ObjectKind::opaque:
       return true;
     default:
       return false;

@@ -178,6 +178,11 @@ Value ColumnElement::iterate(Interpreter& in) {
   in.type_error(fmt::format("'{}' object is not iterable", type().name));
 }
 
+bool ColumnElement::references(Interpreter& in, const ColumnElement& other) {
+  const Value method = in.find_attribute(Value(this), "references");
+  return method.is_set() && in.truth(in.call(method, {Value(&other)}));
+}
+
 Value FromClause::find_column(Interpreter& in, std::string_view key) {
   for (const Value& column : columns(in)) {
     const auto* element = python::as<ColumnElement>(column);

@@ -81,9 +81,7 @@ class ColumnElement : public Element {
   virtual bool is_primary_key() const { return false; }
 
   /// Whether a foreign key of this column's points to the other one.
-  virtual bool references(python::Interpreter& /*in*/, const ColumnElement& /*other*/) {
-    return false;
-  }
+  bool references(python::Interpreter& in, const ColumnElement& other);
 
   /// `~element`.
   virtual python::Value negated(python::Interpreter& in);

@@ -167,7 +167,8 @@ void CaseElement::render(Compiler& out) {
     if (value.is_set()) {
       out.render_inside(when, Op::comma);
     } else {
-      render_condition(out, when, Op::none);
+      // In parentheses, whatever its operator.
+      render_condition(out, when, Op::json_item);
     }
     out.write(" THEN ");
     out.render_inside(then, Op::comma);

@@ -64,7 +64,7 @@ Value result_type_of(Sql& sql, const FunctionElement& function) {
 
 void FunctionElement::render(Compiler& out) {
   const std::string lower = text::lower(path.back());
-  if (path.size() == 1 && lower == "now" && out.is_sqlite()) {
+  if (lower == "now" && out.is_sqlite()) {
     out.write("CURRENT_TIMESTAMP");
     return;
   }

@@ -40,11 +40,12 @@ void SelectBase::render_tail(Compiler& out) {
     }
   }
   if (limit.is_set()) {
-    out.write("\n LIMIT ");
+    out.write(out.is_postgresql() ? " \n LIMIT " : "\n LIMIT ");
     out.render(limit);
+    if (!offset.is_set() && out.is_sqlite()) out.write(" OFFSET 0");
   }
   if (offset.is_set()) {
-    if (!limit.is_set()) out.write(out.is_postgresql() ? "\n LIMIT ALL" : "\n LIMIT -1");
+    if (!limit.is_set()) out.write(out.is_postgresql() ? " \n LIMIT ALL" : "\n LIMIT -1");
     out.write(" OFFSET ");
     out.render(offset);
   }
@@ -225,6 +226,8 @@ std::vector<Value> SelectElement::visible(const Compiler& out, std::vector<Value
 void SelectElement::render_columns(Compiler& out) {
   std::set<std::string> names;
   bool first = true;
+  // As a part of FROM: its columns are known by their names.
+  const bool is_named = out.depth > 0 && is_alone_;
   for (const Value& item : selected(out.in)) {
     if (!first) out.write(", ");
     first = false;
@@ -243,7 +246,12 @@ void SelectElement::render_columns(Compiler& out) {
       out.write(" AS ");
       out.name(shown);
     } else if (is_column) {
-      if (!names.insert(shown).second) {
+      if (names.insert(shown).second) {
+        if (is_named) {
+          out.write(" AS ");
+          out.name(shown);
+        }
+      } else {
         int number = 1;
         while (!names.insert(fmt::format("{}_{}", shown, number)).second) ++number;
         out.write(" AS ");
@@ -281,6 +289,7 @@ void SelectElement::render(Compiler& out) {
   const Interpreter::Depth guard(out.in);
   std::vector<Value> sources = all_froms(out.in);
   if (out.depth > 0) sources = visible(out, std::move(sources));
+  is_alone_ = out.enclosing.empty();
   std::vector<const FromClause*> around = out.enclosing;
   for (const Value& source : sources) {
     if (const auto* clause = python::as<FromClause>(source)) around.push_back(clause);

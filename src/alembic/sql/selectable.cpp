@@ -210,14 +210,12 @@ Value ScalarSelect::sql_type(Interpreter& in) {
 }
 
 void ExistsElement::render(Compiler& out) {
-  if (negative) out.write("NOT ");
-  out.write("(EXISTS ");
+  out.write(negative ? "NOT (EXISTS (" : "EXISTS (");
   const std::vector<ResultColumn> result = out.result;
   const Compiler::With<int> deeper(out.depth, out.depth + 1);
   const Compiler::With<bool> plain(out.unqualified, false);
-  out.write("(");
   out.render(select);
-  out.write("))");
+  out.write(negative ? "))" : ")");
   out.result = result;
 }
 

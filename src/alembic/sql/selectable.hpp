@@ -103,6 +103,8 @@ class SelectElement final : public SelectBase {
   python::Ref<SelectElement> copy() const;
 
  private:
+  bool is_alone_ = false;  ///< nothing around it is read from
+
   void render_columns(Compiler& out);
   void render_froms(Compiler& out, const std::vector<python::Value>& sources);
   std::vector<python::Value> visible(const Compiler& out, std::vector<python::Value> sources) const;
@@ -176,7 +178,7 @@ class ExistsElement final : public ColumnElement {
 
   void render(Compiler& out) override;
 
-  Op outermost() const override { return negative ? Op::not_ : Op::none; }
+  Op outermost() const override { return negative ? Op::not_ : Op::exists; }
 
   python::Value sql_type(python::Interpreter& /*in*/) override { return sql().type("Boolean"); }
 

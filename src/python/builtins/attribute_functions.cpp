@@ -6,10 +6,10 @@
 #include "python/runtime/frame.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -61,8 +61,9 @@ Class& metaclass_of(Interpreter& in, const std::vector<Value>& bases, const Valu
     Class& meta = type->type();
     if (winner->is_subclass_of(meta)) continue;
     if (!meta.is_subclass_of(*winner)) {
-      in.type_error("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                    "subclass of the metaclasses of all its bases");
+      in.type_error(
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+          "subclass of the metaclasses of all its bases");
     }
     winner = &meta;
   }
@@ -93,9 +94,8 @@ void run_body(Interpreter& in, Function& body, const Value& names) {
 std::vector<Value> replaced_bases(Interpreter& in, const std::vector<Value>& bases) {
   std::vector<Value> result;
   for (const Value& base : bases) {
-    const Value entries = as<Class>(base) != nullptr
-                              ? Value()
-                              : in.find_attribute(base, *in.names().mro_entries);
+    const Value entries =
+        as<Class>(base) != nullptr ? Value() : in.find_attribute(base, *in.names().mro_entries);
     if (!entries.is_set()) {
       result.push_back(base);
       continue;
@@ -139,7 +139,9 @@ Value build_class(Interpreter& in, const Arguments& arguments) {
   Class& meta = metaclass_of(in, base_values, metaclass);
   const Value names = prepared_names(in, meta, name, bases, named);
   run_body(in, *body, names);
-  if (base_values.size() != given.size() || !std::ranges::equal(base_values, given, [](const Value& x, const Value& y) { return x.is(y); })) {
+  if (base_values.size() != given.size() ||
+      !std::ranges::equal(base_values, given,
+                          [](const Value& x, const Value& y) { return x.is(y); })) {
     as<Dict>(names)->set_name(in.intern("__orig_bases__"), in.tuple(given));
   }
   const std::vector<Value> parts{name, bases, names};
@@ -154,9 +156,8 @@ void add_attribute_functions(Interpreter& in) {
     in.builtins().set_name(in.intern(as<NativeFunction>(function)->name), function);
   };
   add("getattr(object, name, default=..., /)", get_attribute);
-  add("hasattr(object, name, /)", [](Bound& a) -> Value {
-    return a.in.find_attribute(a[0], a.in.intern(a.text(1))).is_set();
-  });
+  add("hasattr(object, name, /)",
+      [](Bound& a) -> Value { return a.in.find_attribute(a[0], a.in.intern(a.text(1))).is_set(); });
   add("setattr(object, name, value, /)", [](Bound& a) {
     a.in.set_attribute(a[0], a.in.intern(a.text(1)), a[2]);
     return Value::none();
@@ -168,7 +169,8 @@ void add_attribute_functions(Interpreter& in) {
   add("vars(object=..., /)", variables);
   add("globals()", globals);
   add("locals()", locals);
-  in.builtins().set_name(in.intern("__build_class__"), in.native_raw("__build_class__", build_class));
+  in.builtins().set_name(in.intern("__build_class__"),
+                         in.native_raw("__build_class__", build_class));
 }
 
 }  // namespace migrate::python

@@ -13,7 +13,9 @@
 namespace migrate::python {
 namespace {
 
-const std::string& data_of(Bound& a) { return a.self<Bytes>().data(); }
+const std::string& data_of(Bound& a) {
+  return a.self<Bytes>().data();
+}
 
 std::string_view bytes_argument(Bound& a, std::size_t parameter) {
   const Bytes* bytes = as<Bytes>(a[parameter]);
@@ -149,11 +151,13 @@ Value replace_bytes(Bound& a) {
   return a.in.bytes(text::replace_all(data_of(a), bytes_argument(a, 1), bytes_argument(a, 2)));
 }
 
-void add_methods(ClassBuilder& bytes) {
-  bytes.special("__len__ __getitem__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ "
-                "__gt__ __ge__ __hash__ __add__ __mul__");
+void add_bytes_methods(ClassBuilder& bytes) {
+  bytes.special(
+      "__len__ __getitem__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ "
+      "__gt__ __ge__ __hash__ __add__ __mul__");
   bytes.method("decode(self, encoding='utf-8', errors='strict')", decode);
-  bytes.method("hex(self, sep='')", [](Bound& a) { return a.in.str(hex_of(data_of(a), a.text(1))); });
+  bytes.method("hex(self, sep='')",
+               [](Bound& a) { return a.in.str(hex_of(data_of(a), a.text(1))); });
   bytes.class_method("fromhex(cls, string, /)", from_hex);
   bytes.method("find(self, sub, /)", find_bytes);
   bytes.method("split(self, sep=None)", split_bytes);
@@ -161,12 +165,10 @@ void add_methods(ClassBuilder& bytes) {
   bytes.method("replace(self, old, new, /)", replace_bytes);
   bytes.method("strip(self)",
                [](Bound& a) { return a.in.bytes(std::string(text::trim(data_of(a)))); });
-  bytes.method("startswith(self, prefix, /)", [](Bound& a) -> Value {
-    return data_of(a).starts_with(bytes_argument(a, 1));
-  });
-  bytes.method("endswith(self, suffix, /)", [](Bound& a) -> Value {
-    return data_of(a).ends_with(bytes_argument(a, 1));
-  });
+  bytes.method("startswith(self, prefix, /)",
+               [](Bound& a) -> Value { return data_of(a).starts_with(bytes_argument(a, 1)); });
+  bytes.method("endswith(self, suffix, /)",
+               [](Bound& a) -> Value { return data_of(a).ends_with(bytes_argument(a, 1)); });
   bytes.method("upper(self)", [](Bound& a) {
     std::string data = data_of(a);
     for (char& c : data) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
@@ -180,10 +182,10 @@ void add_methods(ClassBuilder& bytes) {
 void add_bytes_type(Interpreter& in) {
   in.types().bytes->create = create_bytes;
   ClassBuilder bytes(in, *in.types().bytes);
-  add_methods(bytes);
+  add_bytes_methods(bytes);
   in.types().bytearray->create = create_bytes;
   ClassBuilder array(in, *in.types().bytearray);
-  add_methods(array);
+  add_bytes_methods(array);
   array.method("append(self, item, /)", [](Bound& a) {
     a.self<Bytes>().mutable_data() += static_cast<char>(a.integer(1));
     return Value::none();

@@ -4,11 +4,11 @@
 #include "base/text.hpp"
 #include "python/runtime/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <memory>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -52,8 +52,8 @@ Value computed(Bound& a) {
 
 const std::map<std::string_view, SpecialRow>& special_methods() {
   static const std::map<std::string_view, SpecialRow> kRows{
-      {"__len__", {"__len__(self)", length_of}},
-      {"__hash__", {"__hash__(self)", hash_of}},
+      {"__len__",      {"__len__(self)", length_of}                                              },
+      {"__hash__",     {"__hash__(self)", hash_of}                                               },
       {"__getitem__",
        {"__getitem__(self, key, /)", [](Bound& a) { return a[0].object().get_item(a.in, a[1]); }}},
       {"__setitem__",
@@ -61,55 +61,55 @@ const std::map<std::string_view, SpecialRow>& special_methods() {
         [](Bound& a) {
           a[0].object().set_item(a.in, a[1], a[2]);
           return Value::none();
-        }}},
+        }}                                                                                       },
       {"__delitem__",
        {"__delitem__(self, key, /)",
         [](Bound& a) {
           a[0].object().delete_item(a.in, a[1]);
           return Value::none();
-        }}},
+        }}                                                                                       },
       {"__contains__",
        {"__contains__(self, item, /)",
-        [](Bound& a) { return a[0].object().contains(a.in, a[1]); }}},
-      {"__iter__", {"__iter__(self)", [](Bound& a) { return a[0].object().iterate(a.in); }}},
+        [](Bound& a) { return a[0].object().contains(a.in, a[1]); }}                             },
+      {"__iter__",     {"__iter__(self)", [](Bound& a) { return a[0].object().iterate(a.in); }}  },
       {"__next__",
        {"__next__(self)",
         [](Bound& a) {
           Value item = a[0].object().next(a.in);
           if (!item.is_set()) a.in.raise_with(*a.in.types().stop_iteration, {});
           return item;
-        }}},
+        }}                                                                                       },
       {"__repr__",
        {"__repr__(self)",
         [](Bound& a) {
           return a.in.str(a[0].is_object() ? a[0].object().repr(a.in) : a.in.repr(a[0]));
-        }}},
+        }}                                                                                       },
       {"__str__",
        {"__str__(self)",
         [](Bound& a) {
           return a.in.str(a[0].is_object() ? a[0].object().str(a.in) : a.in.repr(a[0]));
-        }}},
-      {"__bool__", {"__bool__(self)", [](Bound& a) -> Value { return a.in.truth(a[0]); }}},
-      {"__eq__", {"__eq__(self, other, /)", compared<Comparison::equal>}},
-      {"__ne__", {"__ne__(self, other, /)", compared<Comparison::not_equal>}},
-      {"__lt__", {"__lt__(self, other, /)", compared<Comparison::less>}},
-      {"__le__", {"__le__(self, other, /)", compared<Comparison::less_equal>}},
-      {"__gt__", {"__gt__(self, other, /)", compared<Comparison::greater>}},
-      {"__ge__", {"__ge__(self, other, /)", compared<Comparison::greater_equal>}},
-      {"__add__", {"__add__(self, other, /)", computed<BinaryOperator::add, false>}},
-      {"__radd__", {"__radd__(self, other, /)", computed<BinaryOperator::add, true>}},
-      {"__sub__", {"__sub__(self, other, /)", computed<BinaryOperator::subtract, false>}},
-      {"__rsub__", {"__rsub__(self, other, /)", computed<BinaryOperator::subtract, true>}},
-      {"__mul__", {"__mul__(self, other, /)", computed<BinaryOperator::multiply, false>}},
-      {"__rmul__", {"__rmul__(self, other, /)", computed<BinaryOperator::multiply, true>}},
-      {"__truediv__", {"__truediv__(self, other, /)", computed<BinaryOperator::divide, false>}},
+        }}                                                                                       },
+      {"__bool__",     {"__bool__(self)", [](Bound& a) -> Value { return a.in.truth(a[0]); }}    },
+      {"__eq__",       {"__eq__(self, other, /)", compared<Comparison::equal>}                   },
+      {"__ne__",       {"__ne__(self, other, /)", compared<Comparison::not_equal>}               },
+      {"__lt__",       {"__lt__(self, other, /)", compared<Comparison::less>}                    },
+      {"__le__",       {"__le__(self, other, /)", compared<Comparison::less_equal>}              },
+      {"__gt__",       {"__gt__(self, other, /)", compared<Comparison::greater>}                 },
+      {"__ge__",       {"__ge__(self, other, /)", compared<Comparison::greater_equal>}           },
+      {"__add__",      {"__add__(self, other, /)", computed<BinaryOperator::add, false>}         },
+      {"__radd__",     {"__radd__(self, other, /)", computed<BinaryOperator::add, true>}         },
+      {"__sub__",      {"__sub__(self, other, /)", computed<BinaryOperator::subtract, false>}    },
+      {"__rsub__",     {"__rsub__(self, other, /)", computed<BinaryOperator::subtract, true>}    },
+      {"__mul__",      {"__mul__(self, other, /)", computed<BinaryOperator::multiply, false>}    },
+      {"__rmul__",     {"__rmul__(self, other, /)", computed<BinaryOperator::multiply, true>}    },
+      {"__truediv__",  {"__truediv__(self, other, /)", computed<BinaryOperator::divide, false>}  },
       {"__floordiv__",
-       {"__floordiv__(self, other, /)", computed<BinaryOperator::floor_divide, false>}},
-      {"__mod__", {"__mod__(self, other, /)", computed<BinaryOperator::modulo, false>}},
-      {"__pow__", {"__pow__(self, other, /)", computed<BinaryOperator::power, false>}},
-      {"__and__", {"__and__(self, other, /)", computed<BinaryOperator::bit_and, false>}},
-      {"__or__", {"__or__(self, other, /)", computed<BinaryOperator::bit_or, false>}},
-      {"__xor__", {"__xor__(self, other, /)", computed<BinaryOperator::bit_xor, false>}},
+       {"__floordiv__(self, other, /)", computed<BinaryOperator::floor_divide, false>}           },
+      {"__mod__",      {"__mod__(self, other, /)", computed<BinaryOperator::modulo, false>}      },
+      {"__pow__",      {"__pow__(self, other, /)", computed<BinaryOperator::power, false>}       },
+      {"__and__",      {"__and__(self, other, /)", computed<BinaryOperator::bit_and, false>}     },
+      {"__or__",       {"__or__(self, other, /)", computed<BinaryOperator::bit_or, false>}       },
+      {"__xor__",      {"__xor__(self, other, /)", computed<BinaryOperator::bit_xor, false>}     },
   };
   return kRows;
 }

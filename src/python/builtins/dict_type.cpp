@@ -16,9 +16,7 @@ class View final : public Object {
   View(Class& type, Ref<Dict> viewed, TablePart part)
       : Object(type), dict_(std::move(viewed)), part_(part) {}
 
-  Value iterate(Interpreter& in) override {
-    return make_table_iterator(in, dict_, part_, false);
-  }
+  Value iterate(Interpreter& in) override { return make_table_iterator(in, dict_, part_, false); }
 
   Value reversed(Interpreter& in) { return make_table_iterator(in, dict_, part_, true); }
 
@@ -74,7 +72,7 @@ Value view(Bound& a, TablePart part) {
   return a.in.make<View>(*a.in.types().view, Ref<Dict>(&a.self<Dict>()), part);
 }
 
-Value pop(Bound& a) {
+Value pop_key(Bound& a) {
   Dict& dict = a.self<Dict>();
   Value found = dict.find(a.in, a[1]);
   if (!found.is_set()) {
@@ -102,7 +100,7 @@ Value set_default(Bound& a) {
 }
 
 /// Both `dict(...)` and `dict.update(...)`.
-Value update(Interpreter& in, const Arguments& arguments) {
+Value update_dict(Interpreter& in, const Arguments& arguments) {
   Dict* dict = arguments.positional.empty() ? nullptr : as<Dict>(arguments.positional[0]);
   if (dict == nullptr) in.type_error("descriptor 'update' requires a 'dict' object");
   if (arguments.positional.size() > 2) {
@@ -131,10 +129,11 @@ void add_dict_type(Interpreter& in) {
     return run.make<Dict>(type);
   };
   ClassBuilder dict(in, *t.dict);
-  dict.special("__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ "
-               "__ne__ __or__");
+  dict.special(
+      "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ "
+      "__ne__ __or__");
   t.dict->set_name(*in.names().hash, Value::none());
-  dict.raw("__init__", update).raw("update", update);
+  dict.raw("__init__", update_dict).raw("update", update_dict);
   dict.method("keys(self)", [](Bound& a) { return view(a, TablePart::keys); });
   dict.method("values(self)", [](Bound& a) { return view(a, TablePart::values); });
   dict.method("items(self)", [](Bound& a) { return view(a, TablePart::items); });
@@ -142,7 +141,7 @@ void add_dict_type(Interpreter& in) {
     Value found = a.self<Dict>().find(a.in, a[1]);
     return found.is_set() ? found : a[2];
   });
-  dict.method("pop(self, key, default=..., /)", pop);
+  dict.method("pop(self, key, default=..., /)", pop_key);
   dict.method("popitem(self)", pop_item);
   dict.method("setdefault(self, key, default=None, /)", set_default);
   dict.method("clear(self)", [](Bound& a) {
@@ -157,11 +156,11 @@ void add_dict_type(Interpreter& in) {
     made->default_factory = self.default_factory;
     return made;
   });
-  dict.method("__reversed__(self)", [](Bound& a) {
-    return make_table_iterator(a.in, a[0], TablePart::keys, true);
-  });
+  dict.method("__reversed__(self)",
+              [](Bound& a) { return make_table_iterator(a.in, a[0], TablePart::keys, true); });
   dict.class_method("fromkeys(cls, iterable, value=None, /)", from_keys);
-  ClassBuilder(in, *t.view).special("__len__ __iter__ __contains__ __repr__")
+  ClassBuilder(in, *t.view)
+      .special("__len__ __iter__ __contains__ __repr__")
       .method("__reversed__(self)", [](Bound& a) { return a.self<View>().reversed(a.in); })
       .method("isdisjoint(self, other, /)", [](Bound& a) -> Value {
         for (const Value& item : a.in.items_of(a[1])) {

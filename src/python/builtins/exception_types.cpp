@@ -15,8 +15,8 @@ Value create_exception(Interpreter& in, Class& type, const Arguments& arguments)
 }
 
 Value init_exception(Interpreter& in, const Arguments& arguments) {
-  auto* self = arguments.positional.empty() ? nullptr
-                                            : as<ExceptionObject>(arguments.positional[0]);
+  auto* self =
+      arguments.positional.empty() ? nullptr : as<ExceptionObject>(arguments.positional[0]);
   if (self == nullptr) in.type_error("descriptor '__init__' requires a 'BaseException' object");
   const auto rest = arguments.positional.subspan(1);
   const Value args = in.tuple(std::vector<Value>(rest.begin(), rest.end()));
@@ -30,7 +30,9 @@ Value init_exception(Interpreter& in, const Arguments& arguments) {
   return Value::none();
 }
 
-Value with_traceback(Bound& a) { return a[0]; }
+Value with_traceback(Bound& a) {
+  return a[0];
+}
 
 Value add_note(Bound& a) {
   auto& self = a.self<ExceptionObject>();

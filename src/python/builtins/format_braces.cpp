@@ -4,11 +4,11 @@
 #include "python/builtins/format_percent.hpp"
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -83,9 +83,12 @@ class BraceFormatter {
 
   Value converted(const Value& value, char conversion) {
     switch (conversion) {
-      case 'r': return in_.str(in_.repr(value));
-      case 's': return in_.str(in_.to_str(value));
-      case 'a': return in_.str(escape_ascii(in_.repr(value)));
+      case 'r':
+        return in_.str(in_.repr(value));
+      case 's':
+        return in_.str(in_.to_str(value));
+      case 'a':
+        return in_.str(escape_ascii(in_.repr(value)));
       default:
         in_.value_error(fmt::format("Unknown conversion specifier {}", conversion));
     }
@@ -129,14 +132,16 @@ class BraceFormatter {
     std::size_t index = automatic_;
     if (name.empty()) {
       if (manual_) {
-        in_.value_error("cannot switch from manual field specification to automatic field "
-                        "numbering");
+        in_.value_error(
+            "cannot switch from manual field specification to automatic field "
+            "numbering");
       }
       ++automatic_;
     } else {
       if (automatic_ > 0) {
-        in_.value_error("cannot switch from automatic field numbering to manual field "
-                        "specification");
+        in_.value_error(
+            "cannot switch from automatic field numbering to manual field "
+            "specification");
       }
       manual_ = true;
       std::from_chars(name.data(), name.data() + name.size(), index);

@@ -6,10 +6,10 @@
 #include "python/runtime/numbers.hpp"
 #include "python/syntax/encoding.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -88,14 +88,23 @@ class PercentFormatter {
   void flags(FormatSpec& spec) {
     for (;; ++at_) {
       switch (peek()) {
-        case '-': spec.align = '<'; break;
-        case '+': spec.sign = '+'; break;
+        case '-':
+          spec.align = '<';
+          break;
+        case '+':
+          spec.sign = '+';
+          break;
         case ' ':
           if (spec.sign != '+') spec.sign = ' ';
           break;
-        case '#': spec.alternate = true; break;
-        case '0': spec.zero = true; break;
-        default: return;
+        case '#':
+          spec.alternate = true;
+          break;
+        case '0':
+          spec.zero = true;
+          break;
+        default:
+          return;
       }
     }
   }
@@ -117,16 +126,21 @@ class PercentFormatter {
 
   void convert(char type, const Value& value, FormatSpec spec) {
     switch (type) {
-      case 's': return text(in_.to_str(value), spec);
-      case 'r': return text(in_.repr(value), spec);
-      case 'a': return text(escape_ascii(in_.repr(value)), spec);
-      case 'c': return character(value, spec);
+      case 's':
+        return text(in_.to_str(value), spec);
+      case 'r':
+        return text(in_.repr(value), spec);
+      case 'a':
+        return text(escape_ascii(in_.repr(value)), spec);
+      case 'c':
+        return character(value, spec);
       case 'd':
       case 'i':
       case 'u':
       case 'x':
       case 'X':
-      case 'o': return whole(type, value, spec);
+      case 'o':
+        return whole(type, value, spec);
       case 'e':
       case 'E':
       case 'f':
@@ -183,8 +197,7 @@ class PercentFormatter {
       const Value method = in_.find_attribute(value, decimal ? "__int__" : "__index__");
       if (!method.is_set()) {
         in_.type_error(fmt::format("%{} format: {} is required, not {}", type,
-                                   decimal ? "a real number" : "an integer",
-                                   in_.type_name(value)));
+                                   decimal ? "a real number" : "an integer", in_.type_name(value)));
       }
       number = whole_number(in_.call(method));
     }

@@ -6,19 +6,21 @@
 #include "python/runtime/numbers.hpp"
 #include "python/syntax/encoding.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
 
 constexpr std::size_t kWidest = 1U << 26U;
 
-bool is_align(char c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+bool is_align(char c) {
+  return c == '<' || c == '>' || c == '=' || c == '^';
+}
 
 /// Reads the parts of a spec one after the other.
 class SpecReader {
@@ -48,8 +50,8 @@ class SpecReader {
     }
     if (at_ < text_.size()) spec.type = take();
     if (at_ < text_.size()) {
-      in_.value_error(fmt::format("Invalid format specifier '{}' for object of type '{}'", text_,
-                                  type_name));
+      in_.value_error(
+          fmt::format("Invalid format specifier '{}' for object of type '{}'", text_, type_name));
     }
     return spec;
   }
@@ -98,12 +100,15 @@ std::string pad(const std::string& prefix, const std::string& body, const Format
   if (size >= spec.width) return prefix + body;
   const std::size_t missing = spec.width - size;
   switch (spec.align == '\0' ? default_align : spec.align) {
-    case '<': return prefix + body + times(spec.fill, missing);
+    case '<':
+      return prefix + body + times(spec.fill, missing);
     case '^':
       return times(spec.fill, missing / 2) + prefix + body +
              times(spec.fill, missing - missing / 2);
-    case '=': return prefix + times(spec.fill, missing) + body;
-    default: return times(spec.fill, missing) + prefix + body;
+    case '=':
+      return prefix + times(spec.fill, missing) + body;
+    default:
+      return times(spec.fill, missing) + prefix + body;
   }
 }
 
@@ -120,7 +125,8 @@ std::string grouped(const std::string& digits, char separator, std::size_t every
 std::string group(std::string digits, const FormatSpec& spec, std::size_t prefix,
                   std::size_t every) {
   if (spec.grouping == '\0') return digits;
-  const std::size_t end = std::min(digits.find_first_not_of("0123456789abcdefABCDEF"), digits.size());
+  const std::size_t end =
+      std::min(digits.find_first_not_of("0123456789abcdefABCDEF"), digits.size());
   std::string whole = digits.substr(0, end);
   const std::string rest = digits.substr(end);
   std::string result = grouped(whole, spec.grouping, every);
@@ -172,7 +178,8 @@ std::string format_text(Interpreter& in, std::string_view text, const FormatSpec
   if (spec.align == '=' && !spec.zero) {
     in.value_error("'=' alignment not allowed in string format specifier");
   }
-  if (spec.grouping != '\0') in.value_error("Cannot specify '" + std::string(1, spec.grouping) + "' with 's'.");
+  if (spec.grouping != '\0')
+    in.value_error("Cannot specify '" + std::string(1, spec.grouping) + "' with 's'.");
   if (spec.precision) text = text::first_characters(text, *spec.precision);
   FormatSpec left = spec;
   if (left.align == '=') left.align = '<';
@@ -201,7 +208,8 @@ std::string format_whole(Interpreter& in, const BigInt& number, const FormatSpec
   switch (spec.type) {
     case '\0':
     case 'd':
-    case 'n': break;
+    case 'n':
+      break;
     case 'b':
       base = 2;
       marker = "0b";
@@ -215,7 +223,8 @@ std::string format_whole(Interpreter& in, const BigInt& number, const FormatSpec
       base = 16;
       marker = spec.type == 'x' ? "0x" : "0X";
       break;
-    default: unknown_code(in, spec.type, "int");
+    default:
+      unknown_code(in, spec.type, "int");
   }
   std::string digits = number.abs().to_string(base);
   if (spec.type == 'X') {
@@ -256,16 +265,25 @@ std::string format_float(Interpreter& in, double number, const FormatSpec& spec)
     if (spec.type == '%') digits += "%";
   } else {
     switch (spec.type) {
-      case '\0': digits = general_digits(size, spec); break;
-      case '%': digits = float_digits(size * 100, 'f', precision, spec.alternate) + "%"; break;
-      case 'n': digits = float_digits(size, 'g', precision, spec.alternate); break;
+      case '\0':
+        digits = general_digits(size, spec);
+        break;
+      case '%':
+        digits = float_digits(size * 100, 'f', precision, spec.alternate) + "%";
+        break;
+      case 'n':
+        digits = float_digits(size, 'g', precision, spec.alternate);
+        break;
       case 'e':
       case 'E':
       case 'f':
       case 'F':
       case 'g':
-      case 'G': digits = float_digits(size, spec.type, precision, spec.alternate); break;
-      default: unknown_code(in, spec.type, "float");
+      case 'G':
+        digits = float_digits(size, spec.type, precision, spec.alternate);
+        break;
+      default:
+        unknown_code(in, spec.type, "float");
     }
   }
   const std::string prefix = sign_of(negative, spec.sign);
@@ -299,8 +317,7 @@ std::string Interpreter::format(const Value& value, const std::string& spec_text
     if (const Str* text = as<Str>(result)) return text->text();
   }
   if (value.is_object() && value.object().kind() == ObjectKind::opaque) return to_str(value);
-  type_error(
-      fmt::format("unsupported format string passed to {}.__format__", type_name(value)));
+  type_error(fmt::format("unsupported format string passed to {}.__format__", type_name(value)));
 }
 
 }  // namespace migrate::python

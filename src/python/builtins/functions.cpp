@@ -3,16 +3,16 @@
 // Built-in functions on single values, and the names of the built-in classes.
 #include "base/text.hpp"
 #include "python/builtins/builtins.hpp"
-#include "python/builtins/format_spec.hpp"
 #include "python/builtins/class_builder.hpp"
+#include "python/builtins/format_spec.hpp"
 #include "python/runtime/numbers.hpp"
 #include "python/syntax/encoding.hpp"
-
-#include <fmt/format.h>
 
 #include <cmath>
 #include <functional>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -30,7 +30,8 @@ Value absolute(Bound& a) {
 /// To even, as Python rounds.
 Value round_whole(Interpreter& in, const BigInt& number, std::int64_t digits) {
   if (digits >= 0) return in.integer(number);
-  const BigInt unit = BigInt(10).power(static_cast<std::uint64_t>(std::min<std::int64_t>(-digits, 5000)));
+  const BigInt unit =
+      BigInt(10).power(static_cast<std::uint64_t>(std::min<std::int64_t>(-digits, 5000)));
   auto [quotient, rest] = BigInt::divide(number, unit);
   const BigInt twice = rest * BigInt(2);
   if (twice > unit || (twice == unit && quotient.is_odd())) quotient = quotient + BigInt(1);
@@ -45,8 +46,7 @@ Value rounded(Bound& a) {
   if (!is_number(a[0])) {
     const Value native = a.in.find_attribute(a[0], *a.in.names().round);
     if (native.is_set()) return to_whole ? a.in.call(native) : a.in.call(native, {a[1]});
-    a.in.type_error(
-        fmt::format("type {} doesn't define __round__ method", a.in.type_name(a[0])));
+    a.in.type_error(fmt::format("type {} doesn't define __round__ method", a.in.type_name(a[0])));
   }
   const double number = real_number(a.in, a[0]);
   if (to_whole) {
@@ -116,31 +116,86 @@ Value code_point(Bound& a) {
     a.in.type_error("ord() expected string of length 1, but " + a.in.type_name(a[0]) + " found");
   }
   if (text->size() != 1) {
-    a.in.type_error(fmt::format("ord() expected a character, but string of length {} found",
-                                text->size()));
+    a.in.type_error(
+        fmt::format("ord() expected a character, but string of length {} found", text->size()));
   }
   return static_cast<std::int64_t>(text->at(0));
 }
 
 void add_names(Interpreter& in) {
   const Types& t = in.types();
-  for (const Ref<Class>* type :
-       {&t.object, &t.type, &t.boolean, &t.integer, &t.real, &t.str, &t.bytes, &t.bytearray, &t.list,
-        &t.tuple, &t.dict, &t.set, &t.frozenset, &t.slice, &t.range, &t.property, &t.class_method,
-        &t.static_method, &t.super, &t.base_exception, &t.exception, &t.generator_exit,
-        &t.keyboard_interrupt, &t.system_exit, &t.arithmetic_error, &t.assertion_error,
-        &t.attribute_error, &t.buffer_error, &t.eof_error, &t.floating_point_error,
-        &t.import_error, &t.lookup_error, &t.index_error, &t.key_error, &t.memory_error,
-        &t.module_not_found_error, &t.name_error, &t.unbound_local_error, &t.os_error,
-        &t.connection_error, &t.file_exists_error, &t.file_not_found_error,
-        &t.is_a_directory_error, &t.permission_error, &t.timeout_error, &t.overflow_error,
-        &t.reference_error, &t.runtime_error, &t.not_implemented_error, &t.recursion_error,
-        &t.stop_iteration, &t.stop_async_iteration, &t.syntax_error, &t.indentation_error,
-        &t.tab_error, &t.type_error, &t.value_error, &t.unicode_error, &t.unicode_decode_error,
-        &t.unicode_encode_error, &t.zero_division_error, &t.warning, &t.deprecation_warning,
-        &t.user_warning, &t.runtime_warning, &t.future_warning, &t.pending_deprecation_warning,
-        &t.syntax_warning, &t.import_warning, &t.unicode_warning, &t.bytes_warning,
-        &t.resource_warning}) {
+  for (const Ref<Class>* type : {&t.object,
+                                 &t.type,
+                                 &t.boolean,
+                                 &t.integer,
+                                 &t.real,
+                                 &t.str,
+                                 &t.bytes,
+                                 &t.bytearray,
+                                 &t.list,
+                                 &t.tuple,
+                                 &t.dict,
+                                 &t.set,
+                                 &t.frozenset,
+                                 &t.slice,
+                                 &t.range,
+                                 &t.property,
+                                 &t.class_method,
+                                 &t.static_method,
+                                 &t.super,
+                                 &t.base_exception,
+                                 &t.exception,
+                                 &t.generator_exit,
+                                 &t.keyboard_interrupt,
+                                 &t.system_exit,
+                                 &t.arithmetic_error,
+                                 &t.assertion_error,
+                                 &t.attribute_error,
+                                 &t.buffer_error,
+                                 &t.eof_error,
+                                 &t.floating_point_error,
+                                 &t.import_error,
+                                 &t.lookup_error,
+                                 &t.index_error,
+                                 &t.key_error,
+                                 &t.memory_error,
+                                 &t.module_not_found_error,
+                                 &t.name_error,
+                                 &t.unbound_local_error,
+                                 &t.os_error,
+                                 &t.connection_error,
+                                 &t.file_exists_error,
+                                 &t.file_not_found_error,
+                                 &t.is_a_directory_error,
+                                 &t.permission_error,
+                                 &t.timeout_error,
+                                 &t.overflow_error,
+                                 &t.reference_error,
+                                 &t.runtime_error,
+                                 &t.not_implemented_error,
+                                 &t.recursion_error,
+                                 &t.stop_iteration,
+                                 &t.stop_async_iteration,
+                                 &t.syntax_error,
+                                 &t.indentation_error,
+                                 &t.tab_error,
+                                 &t.type_error,
+                                 &t.value_error,
+                                 &t.unicode_error,
+                                 &t.unicode_decode_error,
+                                 &t.unicode_encode_error,
+                                 &t.zero_division_error,
+                                 &t.warning,
+                                 &t.deprecation_warning,
+                                 &t.user_warning,
+                                 &t.runtime_warning,
+                                 &t.future_warning,
+                                 &t.pending_deprecation_warning,
+                                 &t.syntax_warning,
+                                 &t.import_warning,
+                                 &t.unicode_warning,
+                                 &t.bytes_warning,
+                                 &t.resource_warning}) {
     in.builtins().set_name(in.intern((*type)->name), *type);
   }
   in.builtins().set_name(in.intern("IOError"), t.os_error);
@@ -167,7 +222,8 @@ void add_functions(Interpreter& in) {
   add("hex(number, /)", [](Bound& a) { return in_base(a, 16, "0x"); });
   add("chr(i, /)", character);
   add("ord(c, /)", code_point);
-  add("len(obj, /)", [](Bound& a) -> Value { return static_cast<std::int64_t>(a.in.length(a[0])); });
+  add("len(obj, /)",
+      [](Bound& a) -> Value { return static_cast<std::int64_t>(a.in.length(a[0])); });
   add("repr(obj, /)", [](Bound& a) { return a.in.str(a.in.repr(a[0])); });
   add("ascii(obj, /)", [](Bound& a) { return a.in.str(escape_ascii(a.in.repr(a[0]))); });
   add("format(value, format_spec='', /)",

@@ -25,12 +25,13 @@ Value throw_in(Bound& a) {
   Value exception = a[2].is_set() && !a[2].is_none() ? a[2] : a[1];
   if (as<Class>(exception) != nullptr) exception = a.in.call(exception);
   auto* object = as<ExceptionObject>(exception);
-  if (object == nullptr) a.in.type_error("exceptions must be classes or instances deriving from BaseException");
+  if (object == nullptr)
+    a.in.type_error("exceptions must be classes or instances deriving from BaseException");
   Value item = generator.resume_with(a.in, Ref<ExceptionObject>(object));
   return item.is_set() ? item : stopped(a.in, generator);
 }
 
-void add_methods(ClassBuilder& builder) {
+void add_sending_methods(ClassBuilder& builder) {
   builder.method("send(self, value, /)", send);
   builder.method("throw(self, type, value=..., traceback=None, /)", throw_in);
   builder.method("close(self)", [](Bound& a) {
@@ -43,14 +44,14 @@ void add_methods(ClassBuilder& builder) {
 
 void add_generator_type(Interpreter& in) {
   ClassBuilder generator(in, *in.types().generator);
-  add_methods(generator);
+  add_sending_methods(generator);
   generator.special("__iter__");
   generator.method("__next__(self)", [](Bound& a) {
     Value item = a.self<Generator>().resume(a.in, Value::none());
     return item.is_set() ? item : stopped(a.in, a.self<Generator>());
   });
   ClassBuilder coroutine(in, *in.types().coroutine);
-  add_methods(coroutine);
+  add_sending_methods(coroutine);
   coroutine.method("__await__(self)", [](Bound& a) { return a[0]; });
   ClassBuilder(in, *in.types().iterator).special("__iter__ __next__");
 }

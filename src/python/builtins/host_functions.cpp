@@ -5,9 +5,9 @@
 #include "python/builtins/class_builder.hpp"
 #include "python/builtins/iterators.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -37,7 +37,8 @@ Value refused(Bound& a, std::string_view name) {
 
 /// The `__import__` that programs call themselves.
 Value import_by_name(Bound& a) {
-  return a.in.import_module({.module = a.text(0), .importer = {}, .file = {}, .line = 0, .guarded = true});
+  return a.in.import_module(
+      {.module = a.text(0), .importer = {}, .file = {}, .line = 0, .guarded = true});
 }
 
 }  // namespace
@@ -52,9 +53,8 @@ void add_host_functions(Interpreter& in) {
     add(name + "(*args, **kwargs)", [name](Bound& a) { return refused(a, name); });
   }
   for (const std::string name : {"exit", "quit"}) {
-    add(name + "(code=None)", [](Bound& a) -> Value {
-      a.in.raise_with(*a.in.types().system_exit, {a[0]});
-    });
+    add(name + "(code=None)",
+        [](Bound& a) -> Value { a.in.raise_with(*a.in.types().system_exit, {a[0]}); });
   }
   add("__import__(name, globals=None, locals=None, fromlist=(), level=0)", import_by_name);
 }

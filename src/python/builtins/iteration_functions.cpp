@@ -9,10 +9,10 @@
 #include "python/runtime/frame.hpp"
 #include "python/runtime/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -48,8 +48,8 @@ Value sum(Bound& a) {
 }
 
 Value extreme(Interpreter& in, const Arguments& arguments, bool greatest) {
-  const Signature signature(in, greatest ? "max(*args, key=None, default=...)"
-                                         : "min(*args, key=None, default=...)");
+  const Signature signature(
+      in, greatest ? "max(*args, key=None, default=...)" : "min(*args, key=None, default=...)");
   const Bound a(in, signature, arguments);
   if (a.rest().empty()) {
     in.type_error(fmt::format("{} expected at least 1 argument, got 0", signature.name()));
@@ -91,14 +91,14 @@ Value sorted(Bound& a) {
 }
 
 Value enumerate(Bound& a) {
-  return make_iterator(a.in, [iterator = a.in.iterate(a[0]), count = a[1]](
-                                 Interpreter& in) mutable -> Value {
-    Value item = in.next(iterator);
-    if (!item.is_set()) return {};
-    Value pair = in.tuple({count, std::move(item)});
-    count = in.binary(BinaryOperator::add, count, 1);
-    return pair;
-  });
+  return make_iterator(
+      a.in, [iterator = a.in.iterate(a[0]), count = a[1]](Interpreter& in) mutable -> Value {
+        Value item = in.next(iterator);
+        if (!item.is_set()) return {};
+        Value pair = in.tuple({count, std::move(item)});
+        count = in.binary(BinaryOperator::add, count, 1);
+        return pair;
+      });
 }
 
 Value zip(Bound& a) {
@@ -146,14 +146,15 @@ Value map(Bound& a) {
 }
 
 Value filter(Bound& a) {
-  return make_iterator(
-      a.in, [function = a[0], iterator = a.in.iterate(a[1])](Interpreter& in) -> Value {
-        while (true) {
-          Value item = in.next(iterator);
-          if (!item.is_set()) return {};
-          if (in.truth(function.is_none() ? item : in.call(function, {item}))) return item;
-        }
-      });
+  return make_iterator(a.in,
+                       [function = a[0], iterator = a.in.iterate(a[1])](Interpreter& in) -> Value {
+                         while (true) {
+                           Value item = in.next(iterator);
+                           if (!item.is_set()) return {};
+                           if (in.truth(function.is_none() ? item : in.call(function, {item})))
+                             return item;
+                         }
+                       });
 }
 
 Value reversed(Bound& a) {
@@ -187,12 +188,14 @@ void add_iteration_functions(Interpreter& in) {
   add("map(function, *iterables)", map);
   add("filter(function, iterable, /)", filter);
   add("reversed(sequence, /)", reversed);
-  in.builtins().set_name(in.intern("max"), in.native_raw("max", [](Interpreter& run, const Arguments& arguments) {
-    return extreme(run, arguments, true);
-  }));
-  in.builtins().set_name(in.intern("min"), in.native_raw("min", [](Interpreter& run, const Arguments& arguments) {
-    return extreme(run, arguments, false);
-  }));
+  in.builtins().set_name(in.intern("max"),
+                         in.native_raw("max", [](Interpreter& run, const Arguments& arguments) {
+                           return extreme(run, arguments, true);
+                         }));
+  in.builtins().set_name(in.intern("min"),
+                         in.native_raw("min", [](Interpreter& run, const Arguments& arguments) {
+                           return extreme(run, arguments, false);
+                         }));
 }
 
 }  // namespace migrate::python

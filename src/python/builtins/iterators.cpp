@@ -3,9 +3,9 @@
 
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -62,8 +62,12 @@ class RangeIterator final : public Object {
 class TableIterator final : public Object {
  public:
   TableIterator(Class& type, Value owner, TablePart part, bool reversed)
-      : Object(type), owner_(std::move(owner)), part_(part), reversed_(reversed),
-        version_(table().version()), at_(reversed ? table().entries().size() : 0) {}
+      : Object(type),
+        owner_(std::move(owner)),
+        part_(part),
+        reversed_(reversed),
+        version_(table().version()),
+        at_(reversed ? table().entries().size() : 0) {}
 
   bool is_iterator() const override { return true; }
 
@@ -72,9 +76,8 @@ class TableIterator final : public Object {
     const HashTable& all = table();
     if (all.version() != version_) {
       const bool dict = as<Dict>(owner_) != nullptr;
-      in.raise(*in.types().runtime_error,
-               dict ? "dictionary changed size during iteration"
-                    : "Set changed size during iteration");
+      in.raise(*in.types().runtime_error, dict ? "dictionary changed size during iteration"
+                                               : "Set changed size during iteration");
     }
     while (reversed_ ? at_ > 0 : at_ < all.entries().size()) {
       const HashTable::Entry& entry = all.entries()[reversed_ ? --at_ : at_++];
@@ -97,9 +100,12 @@ class TableIterator final : public Object {
 
   Value part_of(Interpreter& in, const HashTable::Entry& entry) const {
     switch (part_) {
-      case TablePart::keys: return entry.key;
-      case TablePart::values: return entry.value;
-      case TablePart::items: return in.tuple({entry.key, entry.value});
+      case TablePart::keys:
+        return entry.key;
+      case TablePart::values:
+        return entry.value;
+      case TablePart::items:
+        return in.tuple({entry.key, entry.value});
     }
     return {};
   }

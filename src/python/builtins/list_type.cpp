@@ -48,7 +48,7 @@ Value insert(Bound& a) {
   return Value::none();
 }
 
-Value pop(Bound& a) {
+Value pop_at(Bound& a) {
   List& list = a.self<List>();
   if (list.items.empty()) a.in.raise(*a.in.types().index_error, "pop from empty list");
   const auto size = static_cast<std::int64_t>(list.items.size());
@@ -60,12 +60,13 @@ Value pop(Bound& a) {
   return item;
 }
 
-Value remove(Bound& a) {
+Value remove_value(Bound& a) {
   List& list = a.self<List>();
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const Value item = list.items[i];
     if (!a.in.equal(item, a[1])) continue;
-    if (i < list.items.size()) list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(i));
+    if (i < list.items.size())
+      list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(i));
     return Value::none();
   }
   a.in.value_error("list.remove(x): x not in list");
@@ -82,8 +83,8 @@ void add_list_methods(ClassBuilder& list) {
     return Value::none();
   });
   list.method("insert(self, index, object, /)", insert);
-  list.method("pop(self, index=-1, /)", pop);
-  list.method("remove(self, value, /)", remove);
+  list.method("pop(self, index=-1, /)", pop_at);
+  list.method("remove(self, value, /)", remove_value);
   list.method("clear(self)", [](Bound& a) {
     const std::vector<Value> gone = std::move(a.self<List>().items);
     a.self<List>().items.clear();
@@ -172,9 +173,8 @@ void add_list_type(Interpreter& in) {
     if (!self.contains_number(value)) a.in.value_error(std::to_string(value) + " is not in range");
     return (value - self.start) / self.step;
   });
-  range.method("count(self, value, /)", [](Bound& a) -> Value {
-    return a.in.contains(a[0], a[1]) ? 1 : 0;
-  });
+  range.method("count(self, value, /)",
+               [](Bound& a) -> Value { return a.in.contains(a[0], a[1]) ? 1 : 0; });
   t.slice->create = create_slice;
 }
 

@@ -6,13 +6,13 @@
 #include "python/builtins/class_builder.hpp"
 #include "python/runtime/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numeric>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -42,7 +42,8 @@ Value parse_int(Interpreter& in, const Value& shown, std::string_view text, std:
     in.value_error(fmt::format("invalid literal for int() with base {}: {}", base,
                                printable_argument(in, shown)));
   };
-  if (base != 0 && (base < 2 || base > 36)) in.value_error("int() base must be >= 2 and <= 36, or 0");
+  if (base != 0 && (base < 2 || base > 36))
+    in.value_error("int() base must be >= 2 and <= 36, or 0");
   std::string digits(text::trim(text));
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.erase(0, 1);
@@ -64,10 +65,11 @@ Value parse_int(Interpreter& in, const Value& shown, std::string_view text, std:
   if (!valid) invalid();
   constexpr std::size_t kMostDigits = 4300;
   if (digits.size() > kMostDigits && (radix & (radix - 1)) != 0) {
-    in.value_error(fmt::format("Exceeds the limit (4300 digits) for integer string conversion: "
-                               "value has {} digits; use sys.set_int_max_str_digits() to increase "
-                               "the limit",
-                               digits.size()));
+    in.value_error(
+        fmt::format("Exceeds the limit (4300 digits) for integer string conversion: "
+                    "value has {} digits; use sys.set_int_max_str_digits() to increase "
+                    "the limit",
+                    digits.size()));
   }
   const BigInt number = BigInt::from_digits(digits, static_cast<unsigned>(radix));
   return in.integer(negative ? -number : number);
@@ -89,9 +91,10 @@ Value int_of(Interpreter& in, const Value& value) {
   }
   if (const Bytes* bytes = as<Bytes>(value)) return parse_int(in, value, bytes->data(), 10);
   if (value.is_object() && value.object().kind() == ObjectKind::opaque) in.truth(value);
-  in.type_error(fmt::format("int() argument must be a string, a bytes-like object or a real "
-                            "number, not '{}'",
-                            in.type_name(value)));
+  in.type_error(
+      fmt::format("int() argument must be a string, a bytes-like object or a real "
+                  "number, not '{}'",
+                  in.type_name(value)));
 }
 
 Value create_int(Interpreter& in, Class& type, const Arguments& arguments) {
@@ -126,8 +129,7 @@ double parse_float(Interpreter& in, const Value& shown, std::string_view text) {
   } else {
     digits = without_underscores(std::move(digits), valid);
     valid = valid && !digits.empty() && (digit_of(digits[0]) < 10 || digits[0] == '.');
-    const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), result);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
     valid = valid && end == digits.data() + digits.size() && error != std::errc::invalid_argument;
     if (error == std::errc::result_out_of_range) result = std::strtod(digits.c_str(), nullptr);
   }
@@ -205,8 +207,10 @@ Value as_ratio(Bound& a) {
                      a.in.integer(exponent < 0 ? BigInt(1).shift_left(shift) : BigInt(1))});
 }
 
-constexpr std::string_view kComparing = "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __repr__ "
-    "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __floordiv__ __mod__ __pow__ __bool__";
+constexpr std::string_view kComparing =
+    "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __repr__ "
+    "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __floordiv__ __mod__ __pow__ "
+    "__bool__";
 
 }  // namespace
 
@@ -237,8 +241,9 @@ void add_number_types(Interpreter& in) {
   whole.property("numerator", itself);
   whole.property("imag", [](Bound&) -> Value { return 0; });
   whole.property("denominator", [](Bound&) -> Value { return 1; });
-  whole.method("as_integer_ratio(self)",
-               [](Bound& a) { return a.in.tuple({a.in.integer(whole_number(a[0])), Value(1)}); });
+  whole.method("as_integer_ratio(self)", [](Bound& a) {
+    return a.in.tuple({a.in.integer(whole_number(a[0])), Value(1)});
+  });
   whole.method("is_integer(self)", [](Bound&) -> Value { return true; });
   ClassBuilder real(in, *t.real);
   real.special(kComparing);

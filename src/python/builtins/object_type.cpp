@@ -5,10 +5,10 @@
 #include "python/builtins/class_builder.hpp"
 #include "python/runtime/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -62,8 +62,9 @@ Value create_object(Interpreter& in, Class& type, const Arguments&) {
 Value call_new(Interpreter& in, const Arguments& arguments) {
   Class* type = arguments.positional.empty() ? nullptr : as<Class>(arguments.positional[0]);
   if (type == nullptr) in.type_error("object.__new__(X): X is not a type object");
-  if (!type->create) in.type_error(fmt::format("cannot create '{}' instances", type->name));
-  return type->create(in, *type, arguments.without(1));
+  const Create* create = type->find_create();
+  if (create == nullptr) in.type_error(fmt::format("cannot create '{}' instances", type->name));
+  return (*create)(in, *type, arguments.without(1));
 }
 
 Value subclasses_of(Bound& a) {
@@ -81,26 +82,24 @@ void add_special_methods(Interpreter& in, ClassBuilder& object) {
     a.in.set_own_attribute(a[0], a.in.intern(a.text(1)), {});
     return Value::none();
   });
-  object.method("__getattribute__(self, name, /)", [](Bound& a) {
-    return a.in.get_own_attribute(a[0], a.in.intern(a.text(1)));
-  });
+  object.method("__getattribute__(self, name, /)",
+                [](Bound& a) { return a.in.get_own_attribute(a[0], a.in.intern(a.text(1))); });
   object.method("__format__(self, spec, /)", [](Bound& a) {
     if (a.text(1).empty()) return a.in.str(a.in.to_str(a[0]));
-    a.in.type_error(fmt::format("unsupported format string passed to {}.__format__",
-                                a.in.type_name(a[0])));
+    a.in.type_error(
+        fmt::format("unsupported format string passed to {}.__format__", a.in.type_name(a[0])));
   });
   object.method("__dir__(self)", [](Bound& a) { return names_of(a.in, a[0]); });
   object.class_method("__init_subclass__(cls, **kwargs)", [](Bound& a) {
     if (!a.named().empty()) {
-      a.in.type_error(fmt::format("{}.__init_subclass__() takes no keyword arguments",
-                                  as<Class>(a[0])->name));
+      a.in.type_error(
+          fmt::format("{}.__init_subclass__() takes no keyword arguments", as<Class>(a[0])->name));
     }
     return Value::none();
   });
-  object.type().set_name(*in.names().new_,
-                         in.make<WrappedMethod>(*in.types().static_method,
-                                                ObjectKind::static_method,
-                                                in.native_raw("__new__", call_new)));
+  object.type().set_name(
+      *in.names().new_, in.make<WrappedMethod>(*in.types().static_method, ObjectKind::static_method,
+                                               in.native_raw("__new__", call_new)));
 }
 
 Value dir_of(Bound& a) {
@@ -143,7 +142,8 @@ void add_object_type(Interpreter& in) {
   });
   type_builder.method("__repr__(cls)",
                       [](Bound& a) { return a.in.str(a.self<Class>().repr(a.in)); });
-  type_builder.class_method("__prepare__(cls, *args, **kwargs)", [](Bound& a) { return a.in.dict(); });
+  type_builder.class_method("__prepare__(cls, *args, **kwargs)",
+                            [](Bound& a) { return a.in.dict(); });
   in.builtins().set_name(in.intern("dir"), in.native("dir(object=...)", dir_of));
 }
 

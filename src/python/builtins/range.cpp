@@ -5,11 +5,11 @@
 #include "python/runtime/interpreter.hpp"
 #include "python/runtime/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -34,8 +34,9 @@ std::int64_t clip(std::int64_t value, std::int64_t size, std::int64_t low, std::
 
 std::size_t count_of(std::int64_t start, std::int64_t stop, std::int64_t step) {
   if (step > 0 ? start >= stop : start <= stop) return 0;
-  const auto distance = step > 0 ? static_cast<std::uint64_t>(stop) - static_cast<std::uint64_t>(start)
-                                 : static_cast<std::uint64_t>(start) - static_cast<std::uint64_t>(stop);
+  const auto distance = step > 0
+                            ? static_cast<std::uint64_t>(stop) - static_cast<std::uint64_t>(start)
+                            : static_cast<std::uint64_t>(start) - static_cast<std::uint64_t>(stop);
   const std::uint64_t width =
       step > 0 ? static_cast<std::uint64_t>(step) : ~static_cast<std::uint64_t>(step) + 1;
   return (distance - 1) / width + 1;
@@ -49,7 +50,9 @@ std::string quoted_type(Interpreter& in, const Value& key, std::string_view what
 }  // namespace
 
 Slice::Slice(Class& type, Value lower_bound, Value upper_bound, Value slice_step)
-    : Object(type, kKind), start(std::move(lower_bound)), stop(std::move(upper_bound)),
+    : Object(type, kKind),
+      start(std::move(lower_bound)),
+      stop(std::move(upper_bound)),
       step(std::move(slice_step)) {}
 
 void Slice::clear() {
@@ -92,7 +95,9 @@ Value Slice::get(Interpreter& in, const Str& name) {
   return {};
 }
 
-std::optional<std::size_t> Slice::hash(Interpreter&) { return std::nullopt; }
+std::optional<std::size_t> Slice::hash(Interpreter&) {
+  return std::nullopt;
+}
 
 Value Slice::compare(Interpreter& in, Comparison op, const Value& other) {
   const Slice* slice = as<Slice>(other);
@@ -105,26 +110,28 @@ std::string Slice::repr(Interpreter& in) {
   return fmt::format("slice({}, {}, {})", in.repr(start), in.repr(stop), in.repr(step));
 }
 
-std::size_t item_index(Interpreter& in, const Value& key, std::size_t size,
-                       std::string_view what) {
+std::size_t item_index(Interpreter& in, const Value& key, std::size_t size, std::string_view what) {
   if (!is_whole(key) && !in.special(key, *in.names().index).is_set() &&
       !(key.is_object() && key.object().kind() == ObjectKind::opaque)) {
     in.type_error(fmt::format("{} indices must be integers{}, not {}",
-                              what == "index" ? "byte" : what,
-                              what == "string" ? "" : " or slices", quoted_type(in, key, what)));
+                              what == "index" ? "byte" : what, what == "string" ? "" : " or slices",
+                              quoted_type(in, key, what)));
   }
   std::int64_t index = in.index(key);
   if (index < 0) index += static_cast<std::int64_t>(size);
   if (index < 0 || static_cast<std::size_t>(index) >= size) {
-    in.raise(*in.types().index_error, fmt::format("{} out of range", what == "index"
-                                                                          ? std::string(what)
-                                                                          : std::string(what) + " index"));
+    in.raise(*in.types().index_error,
+             fmt::format("{} out of range",
+                         what == "index" ? std::string(what) : std::string(what) + " index"));
   }
   return static_cast<std::size_t>(index);
 }
 
 Range::Range(Class& type, std::int64_t first, std::int64_t last, std::int64_t range_step)
-    : Object(type, kKind), start(first), stop(last), step(range_step),
+    : Object(type, kKind),
+      start(first),
+      stop(last),
+      step(range_step),
       count(count_of(first, last, range_step)) {}
 
 Value Range::get(Interpreter&, const Str& name) {
@@ -145,9 +152,13 @@ Value Range::get_item(Interpreter& in, const Value& key) {
   return at(item_index(in, key, count, "range object"));
 }
 
-Value Range::iterate(Interpreter& in) { return make_range_iterator(in, start, step, count); }
+Value Range::iterate(Interpreter& in) {
+  return make_range_iterator(in, start, step, count);
+}
 
-std::optional<std::size_t> Range::length(Interpreter&) { return count; }
+std::optional<std::size_t> Range::length(Interpreter&) {
+  return count;
+}
 
 Value Range::contains(Interpreter&, const Value& item) {
   if (!is_whole(item)) {

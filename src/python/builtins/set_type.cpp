@@ -40,7 +40,7 @@ Value combined(Bound& a) {
 }
 
 template <BinaryOperator op>
-Value update(Bound& a) {
+Value update_set(Bound& a) {
   Set& self = a.self<Set>();
   const Value made = combined<op>(a);
   self.table = as<Set>(made)->table;
@@ -49,16 +49,16 @@ Value update(Bound& a) {
 }
 
 template <Comparison op>
-Value compared(Bound& a) {
+Value compared_as_sets(Bound& a) {
   return a.in.compare(op, copy_of(a), set_of(a.in, *a.in.types().set, a[1]));
 }
 
-Value remove(Bound& a) {
+Value remove_item(Bound& a) {
   if (!a.self<Set>().table.erase(a.in, a[1])) a.in.raise_with(*a.in.types().key_error, {a[1]});
   return Value::none();
 }
 
-Value pop(Bound& a) {
+Value pop_any(Bound& a) {
   Set& self = a.self<Set>();
   const std::vector<Value> items = self.items();
   if (items.empty()) a.in.raise(*a.in.types().key_error, "pop from an empty set");
@@ -67,14 +67,15 @@ Value pop(Bound& a) {
 }
 
 void add_common_methods(ClassBuilder& set) {
-  set.special("__len__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ "
-              "__and__ __or__ __xor__ __sub__");
+  set.special(
+      "__len__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ "
+      "__and__ __or__ __xor__ __sub__");
   set.method("union(self, *others)", combined<BinaryOperator::bit_or>);
   set.method("intersection(self, *others)", combined<BinaryOperator::bit_and>);
   set.method("difference(self, *others)", combined<BinaryOperator::subtract>);
   set.method("symmetric_difference(self, *others)", combined<BinaryOperator::bit_xor>);
-  set.method("issubset(self, other, /)", compared<Comparison::less_equal>);
-  set.method("issuperset(self, other, /)", compared<Comparison::greater_equal>);
+  set.method("issubset(self, other, /)", compared_as_sets<Comparison::less_equal>);
+  set.method("issuperset(self, other, /)", compared_as_sets<Comparison::greater_equal>);
   set.method("isdisjoint(self, other, /)", [](Bound& a) -> Value {
     for (const Value& item : a.in.items_of(a[1])) {
       if (a.self<Set>().has(a.in, item)) return false;
@@ -108,16 +109,16 @@ void add_set_type(Interpreter& in) {
     a.self<Set>().table.erase(a.in, a[1]);
     return Value::none();
   });
-  set.method("remove(self, item, /)", remove);
-  set.method("pop(self)", pop);
+  set.method("remove(self, item, /)", remove_item);
+  set.method("pop(self)", pop_any);
   set.method("clear(self)", [](Bound& a) {
     a.self<Set>().table.clear();
     return Value::none();
   });
-  set.method("update(self, *others)", update<BinaryOperator::bit_or>);
-  set.method("intersection_update(self, *others)", update<BinaryOperator::bit_and>);
-  set.method("difference_update(self, *others)", update<BinaryOperator::subtract>);
-  set.method("symmetric_difference_update(self, *others)", update<BinaryOperator::bit_xor>);
+  set.method("update(self, *others)", update_set<BinaryOperator::bit_or>);
+  set.method("intersection_update(self, *others)", update_set<BinaryOperator::bit_and>);
+  set.method("difference_update(self, *others)", update_set<BinaryOperator::subtract>);
+  set.method("symmetric_difference_update(self, *others)", update_set<BinaryOperator::bit_xor>);
   t.frozenset->create = [](Interpreter& run, Class& type, const Arguments& arguments) -> Value {
     const Signature signature(run, "frozenset(iterable=(), /)");
     const Bound a(run, signature, arguments);

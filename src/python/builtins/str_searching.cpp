@@ -7,10 +7,10 @@
 #include "python/builtins/class_builder.hpp"
 #include "python/builtins/range.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -79,9 +79,8 @@ Value affixed(Bound& a, bool start) {
   const auto fits = [&](const Value& value) {
     const Str* affix = as<Str>(value);
     if (affix == nullptr) {
-      a.in.type_error(fmt::format(
-          "{} first arg must be str or a tuple of str, not {}",
-          start ? "startswith" : "endswith", a.in.type_name(value)));
+      a.in.type_error(fmt::format("{} first arg must be str or a tuple of str, not {}",
+                                  start ? "startswith" : "endswith", a.in.type_name(value)));
     }
     return window.valid &&
            (start ? part.starts_with(affix->view()) : part.ends_with(affix->view()));
@@ -203,8 +202,8 @@ Value partition(Bound& a, bool from_end) {
   if (at == std::string::npos) {
     return from_end ? a.in.tuple({empty, empty, a[0]}) : a.in.tuple({a[0], empty, empty});
   }
-  return a.in.tuple({a.in.str(text.substr(0, at)), a[1],
-                     a.in.str(text.substr(at + separator.size()))});
+  return a.in.tuple(
+      {a.in.str(text.substr(0, at)), a[1], a.in.str(text.substr(at + separator.size()))});
 }
 
 Value replace(Bound& a) {
@@ -266,10 +265,14 @@ Value remove_affix(Bound& a, bool start) {
 
 void add_str_searching(Interpreter& in) {
   ClassBuilder str(in, *in.types().str);
-  str.method("find(self, sub, start=None, end=None, /)", [](Bound& a) { return find(a, false, false); });
-  str.method("rfind(self, sub, start=None, end=None, /)", [](Bound& a) { return find(a, true, false); });
-  str.method("index(self, sub, start=None, end=None, /)", [](Bound& a) { return find(a, false, true); });
-  str.method("rindex(self, sub, start=None, end=None, /)", [](Bound& a) { return find(a, true, true); });
+  str.method("find(self, sub, start=None, end=None, /)",
+             [](Bound& a) { return find(a, false, false); });
+  str.method("rfind(self, sub, start=None, end=None, /)",
+             [](Bound& a) { return find(a, true, false); });
+  str.method("index(self, sub, start=None, end=None, /)",
+             [](Bound& a) { return find(a, false, true); });
+  str.method("rindex(self, sub, start=None, end=None, /)",
+             [](Bound& a) { return find(a, true, true); });
   str.method("count(self, sub, start=None, end=None, /)", count);
   str.method("startswith(self, prefix, start=None, end=None, /)",
              [](Bound& a) { return affixed(a, true); });

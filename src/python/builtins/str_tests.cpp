@@ -24,9 +24,13 @@ Value only_case(Bound& a) {
   return std::ranges::any_of(text, wanted) && std::ranges::none_of(text, other);
 }
 
-bool is_letter_or_digit(char32_t c) { return is_letter(c) || is_decimal_digit(c); }
+bool is_letter_or_digit(char32_t c) {
+  return is_letter(c) || is_decimal_digit(c);
+}
 
-bool is_ascii(char32_t c) { return c < 0x80; }
+bool is_ascii(char32_t c) {
+  return c < 0x80;
+}
 
 Value is_identifier(Bound& a) {
   const std::string& text = a.self<Str>().text();

@@ -8,15 +8,17 @@
 #include "python/builtins/format_percent.hpp"
 #include "python/syntax/encoding.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
 
-const Str& self_of(Bound& a) { return a.self<Str>(); }
+const Str& self_of(Bound& a) {
+  return a.self<Str>();
+}
 
 template <char32_t (*convert)(char32_t)>
 Value each_character(Bound& a) {
@@ -26,7 +28,9 @@ Value each_character(Bound& a) {
   return a.in.str(std::move(out));
 }
 
-char32_t swap_case(char32_t c) { return is_upper(c) ? to_lower(c) : to_upper(c); }
+char32_t swap_case(char32_t c) {
+  return is_upper(c) ? to_lower(c) : to_upper(c);
+}
 
 Value upper(Bound& a) {
   std::string out;
@@ -66,7 +70,7 @@ Value padded(Bound& a, int where) {
   const auto missing = static_cast<std::size_t>(width - size);
   a.in.heap().require(missing);
   // As CPython puts the odd one: to the left only where the width is odd too.
-  std::size_t left = where == 0 ? missing / 2 + (missing & static_cast<std::size_t>(width) & 1U)
+  std::size_t left = where == 0  ? missing / 2 + (missing & static_cast<std::size_t>(width) & 1U)
                      : where > 0 ? missing
                                  : 0;
   std::string out;
@@ -116,8 +120,7 @@ Value encode(Bound& a) {
   if (!encoding) a.in.raise(*a.in.types().lookup_error, "unknown encoding: " + name);
   const Str& text = self_of(a);
   std::string reason;
-  const std::optional<std::string> bytes =
-      encode_text(text.text(), *encoding, a.text(2), reason);
+  const std::optional<std::string> bytes = encode_text(text.text(), *encoding, a.text(2), reason);
   if (!bytes) a.in.raise(*a.in.types().unicode_encode_error, reason);
   return a.in.bytes(*bytes);
 }
@@ -200,8 +203,9 @@ void add_str_type(Interpreter& in) {
   Class& type = *in.types().str;
   type.create = create_str;
   ClassBuilder str(in, type);
-  str.special("__len__ __getitem__ __contains__ __iter__ __repr__ __str__ __eq__ __ne__ __lt__ "
-              "__le__ __gt__ __ge__ __hash__ __add__ __mul__ __rmul__ __mod__");
+  str.special(
+      "__len__ __getitem__ __contains__ __iter__ __repr__ __str__ __eq__ __ne__ __lt__ "
+      "__le__ __gt__ __ge__ __hash__ __add__ __mul__ __rmul__ __mod__");
   str.method("upper(self)", upper);
   str.method("lower(self)", each_character<to_lower>);
   str.method("casefold(self)", each_character<to_lower>);

@@ -18,73 +18,73 @@ namespace migrate::python {
 /// in the comment; `top` is the value on top of the stack.
 enum class Op : std::uint8_t {
   nop,
-  load_constant,   // constant
-  load_local,      // slot
-  store_local,     // slot
-  delete_local,    // slot
-  load_cell,       // cell
-  store_cell,      // cell
-  delete_cell,     // cell
-  push_cell,       // cell: itself, not what is in it
-  load_global,     // name
-  store_global,    // name
-  delete_global,   // name
-  load_name,       // name: in the namespace of a class or module, then globals
-  store_name,      // name
-  delete_name,     // name
-  load_class_cell, // cell: in the namespace of the class first
+  load_constant,    // constant
+  load_local,       // slot
+  store_local,      // slot
+  delete_local,     // slot
+  load_cell,        // cell
+  store_cell,       // cell
+  delete_cell,      // cell
+  push_cell,        // cell: itself, not what is in it
+  load_global,      // name
+  store_global,     // name
+  delete_global,    // name
+  load_name,        // name: in the namespace of a class or module, then globals
+  store_name,       // name
+  delete_name,      // name
+  load_class_cell,  // cell: in the namespace of the class first
   pop,
   duplicate,
   duplicate_two,
-  swap,            // depth: exchanges top with the one so far below it
-  rotate_three,    // top goes below the two others
-  binary,          // BinaryOperator
-  in_place,        // BinaryOperator
-  unary,           // UnaryOperator
-  compare,         // Comparison
-  jump,            // target
-  jump_if_false,   // target; pops
-  jump_if_true,    // target; pops
+  swap,                  // depth: exchanges top with the one so far below it
+  rotate_three,          // top goes below the two others
+  binary,                // BinaryOperator
+  in_place,              // BinaryOperator
+  unary,                 // UnaryOperator
+  compare,               // Comparison
+  jump,                  // target
+  jump_if_false,         // target; pops
+  jump_if_true,          // target; pops
   jump_if_false_or_pop,  // target
   jump_if_true_or_pop,   // target
   get_iterator,
-  for_next,        // target behind the loop: pushes the next item, or pops the iterator
-  build_list,      // count
-  build_tuple,     // count
-  build_set,       // count
-  build_dict,      // count of pairs
+  for_next,     // target behind the loop: pushes the next item, or pops the iterator
+  build_list,   // count
+  build_tuple,  // count
+  build_set,    // count
+  build_dict,   // count of pairs
   build_slice,
-  build_string,    // count
-  list_append,     // depth of the list
-  set_add,         // depth
-  dict_add,        // depth
-  list_extend,     // depth
-  set_extend,      // depth
-  dict_update,     // depth
-  dict_merge,      // depth; a key that is there already is an error
+  build_string,  // count
+  list_append,   // depth of the list
+  set_add,       // depth
+  dict_add,      // depth
+  list_extend,   // depth
+  set_extend,    // depth
+  dict_update,   // depth
+  dict_merge,    // depth; a key that is there already is an error
   list_to_tuple,
-  unpack,          // count
-  unpack_star,     // count before the star, and behind it from bit 16 on
-  load_attribute,  // name
-  store_attribute, // name
+  unpack,            // count
+  unpack_star,       // count before the star, and behind it from bit 16 on
+  load_attribute,    // name
+  store_attribute,   // name
   delete_attribute,  // name
-  load_method,     // name: pushes the function and self, or the attribute and nothing
-  call_method,     // count
-  call,            // count
-  call_named,      // count; the names are in a constant on top
-  call_spread,     // 1: there is a dict
+  load_method,       // name: pushes the function and self, or the attribute and nothing
+  call_method,       // count
+  call,              // count
+  call_named,        // count; the names are in a constant on top
+  call_spread,       // 1: there is a dict
   load_item,
   store_item,
   delete_item,
-  format,          // conversion; bit 8: with a spec on top
-  make_function,   // FunctionParts
+  format,         // conversion; bit 8: with a spec on top
+  make_function,  // FunctionParts
   load_build_class,
   return_value,
   yield_value,
   yield_from,
   await,
-  raise,           // count
-  push_handler,    // target
+  raise,              // count
+  push_handler,       // target
   push_with_handler,  // target; the value on top is not kept
   pop_handler,
   pop_exception,
@@ -94,8 +94,8 @@ enum class Op : std::uint8_t {
   enter_with,
   exit_with,
   exit_with_exception,
-  import_module,   // constant: ImportRequest
-  import_from,     // name
+  import_module,  // constant: ImportRequest
+  import_from,    // name
   import_star,
   load_assertion_error,
   print_expression,
@@ -104,9 +104,9 @@ enum class Op : std::uint8_t {
   match_mapping,
   match_keys,
   copy_without_keys,
-  annotate,        // name
+  annotate,  // name
   async_iterator,
-  async_next,      // target behind the loop
+  async_next,  // target behind the loop
 };
 
 struct Instruction {

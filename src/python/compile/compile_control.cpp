@@ -3,10 +3,10 @@
 // Branches, loops, exceptions and `with`.
 #include "python/compile/compiler_impl.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -88,8 +88,11 @@ void Compiler::unwind(const Block& block, bool value_on_top) {
       if (value_on_top) emit(Op::swap, 1);
       emit(Op::pop);
       break;
-    case BlockKind::while_loop: break;
-    case BlockKind::handler: emit(Op::pop_handler); break;
+    case BlockKind::while_loop:
+      break;
+    case BlockKind::handler:
+      emit(Op::pop_handler);
+      break;
     case BlockKind::finally:
       emit(Op::pop_handler);
       body(*block.finally);
@@ -144,9 +147,13 @@ void Compiler::unwind_to_loop(std::string_view what) {
   unit().blocks = before;
 }
 
-void Compiler::operator()(const BreakStmt&) { unwind_to_loop("break"); }
+void Compiler::operator()(const BreakStmt&) {
+  unwind_to_loop("break");
+}
 
-void Compiler::operator()(const ContinueStmt&) { unwind_to_loop("continue"); }
+void Compiler::operator()(const ContinueStmt&) {
+  unwind_to_loop("continue");
+}
 
 void Compiler::operator()(const ReturnStmt& s) {
   optional(s.value);
@@ -224,7 +231,9 @@ void Compiler::except_clause(const ExceptClause& clause_of, Label& end) {
   place(next);
 }
 
-void Compiler::operator()(const WithStmt& s) { with_item(s, 0); }
+void Compiler::operator()(const WithStmt& s) {
+  with_item(s, 0);
+}
 
 /// Several items are as many statements, one in the other.
 void Compiler::with_item(const WithStmt& s, std::size_t index) {

@@ -6,23 +6,32 @@
 
 namespace migrate::python {
 
-void Compiler::operator()(const NoneLiteral&) { constant(Value::none()); }
+void Compiler::operator()(const NoneLiteral&) {
+  constant(Value::none());
+}
 
-void Compiler::operator()(const EllipsisLiteral&) { constant(Value::ellipsis()); }
+void Compiler::operator()(const EllipsisLiteral&) {
+  constant(Value::ellipsis());
+}
 
-void Compiler::operator()(const BoolLiteral& e) { constant(e.value); }
+void Compiler::operator()(const BoolLiteral& e) {
+  constant(e.value);
+}
 
 void Compiler::operator()(const IntLiteral& e) {
   if (e.base == 10 && e.digits.size() > 4300) {
     fail("Exceeds the limit (4300 digits) for integer string conversion: value has " +
-         std::to_string(e.digits.size()) + " digits; use sys.set_int_max_str_digits() to increase "
+         std::to_string(e.digits.size()) +
+         " digits; use sys.set_int_max_str_digits() to increase "
          "the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion "
          "limits.");
   }
   constant(in_.integer(BigInt::from_digits(e.digits, static_cast<unsigned>(e.base))));
 }
 
-void Compiler::operator()(const FloatLiteral& e) { constant(e.value); }
+void Compiler::operator()(const FloatLiteral& e) {
+  constant(e.value);
+}
 
 void Compiler::operator()(const StringLiteral& e) {
   // Short texts are often the same again, and often names.
@@ -31,9 +40,13 @@ void Compiler::operator()(const StringLiteral& e) {
   text_constant(e.value);
 }
 
-void Compiler::operator()(const BytesLiteral& e) { constant(in_.bytes(e.value)); }
+void Compiler::operator()(const BytesLiteral& e) {
+  constant(in_.bytes(e.value));
+}
 
-void Compiler::operator()(const NameExpr& e) { load(e.id); }
+void Compiler::operator()(const NameExpr& e) {
+  load(e.id);
+}
 
 void Compiler::operator()(const AttributeExpr& e) {
   expression(*e.value);
@@ -62,10 +75,10 @@ void Compiler::operator()(const CallExpr& e) {
 /// `object.name(a, b)`, the most frequent form of all, needs no bound method.
 bool Compiler::call_simple_method(const CallExpr& e) {
   const auto* attribute = std::get_if<AttributeExpr>(&e.function->node);
-  const bool simple = attribute != nullptr &&
-                      std::ranges::all_of(e.arguments, [](const Argument& argument) {
-                        return argument.kind == ArgumentKind::positional;
-                      });
+  const bool simple =
+      attribute != nullptr && std::ranges::all_of(e.arguments, [](const Argument& argument) {
+        return argument.kind == ArgumentKind::positional;
+      });
   if (!simple) return false;
   expression(*attribute->value);
   named(Op::load_method, attribute->name);
@@ -198,7 +211,9 @@ void Compiler::operator()(const ConditionalExpr& e) {
 }
 
 void Compiler::items(const std::vector<ExprPtr>& all, Op build, Op add, Op extend) {
-  const auto starred = [](const ExprPtr& e) { return std::holds_alternative<StarredExpr>(e->node); };
+  const auto starred = [](const ExprPtr& e) {
+    return std::holds_alternative<StarredExpr>(e->node);
+  };
   // A very long display is built piece by piece, so that the stack stays short.
   constexpr std::size_t kMostAtOnce = 1000;
   if (all.size() <= kMostAtOnce && std::ranges::none_of(all, starred)) {
@@ -263,7 +278,9 @@ void Compiler::operator()(const FStringExpr& e) {
   emit(Op::build_string, e.parts.size());
 }
 
-void Compiler::operator()(const StarredExpr&) { fail("can't use starred expression here"); }
+void Compiler::operator()(const StarredExpr&) {
+  fail("can't use starred expression here");
+}
 
 void Compiler::operator()(const WalrusExpr& e) {
   expression(*e.value);

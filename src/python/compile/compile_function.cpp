@@ -44,10 +44,18 @@ void Compiler::describe_parameters(Unit& unit, const std::vector<Parameter>& par
         ++code.positional_only;
         ++code.positional;
         break;
-      case ParameterKind::normal: ++code.positional; break;
-      case ParameterKind::keyword_only: ++code.keyword_only; break;
-      case ParameterKind::star: code.star = true; break;
-      case ParameterKind::double_star: code.double_star = true; break;
+      case ParameterKind::normal:
+        ++code.positional;
+        break;
+      case ParameterKind::keyword_only:
+        ++code.keyword_only;
+        break;
+      case ParameterKind::star:
+        code.star = true;
+        break;
+      case ParameterKind::double_star:
+        code.double_star = true;
+        break;
     }
     if (!parameter.annotation_text.empty()) {
       code.annotations.emplace_back(parameter.name, parameter.annotation_text);
@@ -151,10 +159,17 @@ void Compiler::operator()(const ComprehensionExpr& e) {
   inner.code->positional = 1;
   inner.code->positional_only = 1;
   switch (e.kind) {
-    case ComprehensionKind::list: emit(Op::build_list, 0); break;
-    case ComprehensionKind::set: emit(Op::build_set, 0); break;
-    case ComprehensionKind::dict: emit(Op::build_dict, 0); break;
-    case ComprehensionKind::generator: break;
+    case ComprehensionKind::list:
+      emit(Op::build_list, 0);
+      break;
+    case ComprehensionKind::set:
+      emit(Op::build_set, 0);
+      break;
+    case ComprehensionKind::dict:
+      emit(Op::build_dict, 0);
+      break;
+    case ComprehensionKind::generator:
+      break;
   }
   clause(e, 0);
   if (e.kind == ComprehensionKind::generator) constant(Value::none());
@@ -192,8 +207,12 @@ void Compiler::comprehension_element(const ComprehensionExpr& e) {
   const std::size_t depth = e.clauses.size() + 1;
   expression(*e.element);
   switch (e.kind) {
-    case ComprehensionKind::list: emit(Op::list_append, depth); break;
-    case ComprehensionKind::set: emit(Op::set_add, depth); break;
+    case ComprehensionKind::list:
+      emit(Op::list_append, depth);
+      break;
+    case ComprehensionKind::set:
+      emit(Op::set_add, depth);
+      break;
     case ComprehensionKind::dict:
       expression(*e.value);
       emit(Op::dict_add, depth);

@@ -90,8 +90,7 @@ void Compiler::operator()(const AnnotatedAssignStmt& s) {
     assign(*s.target);
   }
   const auto* name_of = std::get_if<NameExpr>(&s.target->node);
-  if (name_of == nullptr || s.target->parenthesized ||
-      unit().scope->kind == ScopeKind::function) {
+  if (name_of == nullptr || s.target->parenthesized || unit().scope->kind == ScopeKind::function) {
     return;
   }
   Label failed;

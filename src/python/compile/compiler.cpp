@@ -132,13 +132,19 @@ void Compiler::load(std::string_view text) {
   const auto home = unit().scope->homes.find(text);
   const bool in_class = unit().scope->kind == ScopeKind::class_;
   switch (home == unit().scope->homes.end() ? NameHome::by_name : home->second) {
-    case NameHome::local: emit(Op::load_local, unit().slots.find(text)->second); break;
+    case NameHome::local:
+      emit(Op::load_local, unit().slots.find(text)->second);
+      break;
     case NameHome::cell:
     case NameHome::free:
       emit(in_class ? Op::load_class_cell : Op::load_cell, unit().cells.find(text)->second);
       break;
-    case NameHome::global: named(Op::load_global, text); break;
-    case NameHome::by_name: named(Op::load_name, text); break;
+    case NameHome::global:
+      named(Op::load_global, text);
+      break;
+    case NameHome::by_name:
+      named(Op::load_name, text);
+      break;
   }
 }
 
@@ -146,7 +152,9 @@ void Compiler::store(std::string_view text) {
   const auto home = unit().scope->homes.find(text);
   const bool in_class = unit().scope->kind == ScopeKind::class_;
   switch (home == unit().scope->homes.end() ? NameHome::by_name : home->second) {
-    case NameHome::local: emit(Op::store_local, unit().slots.find(text)->second); break;
+    case NameHome::local:
+      emit(Op::store_local, unit().slots.find(text)->second);
+      break;
     case NameHome::cell:
     case NameHome::free: {
       const auto use = unit().scope->uses.find(text);
@@ -158,19 +166,31 @@ void Compiler::store(std::string_view text) {
       }
       break;
     }
-    case NameHome::global: named(Op::store_global, text); break;
-    case NameHome::by_name: named(Op::store_name, text); break;
+    case NameHome::global:
+      named(Op::store_global, text);
+      break;
+    case NameHome::by_name:
+      named(Op::store_name, text);
+      break;
   }
 }
 
 void Compiler::erase(std::string_view text) {
   const auto home = unit().scope->homes.find(text);
   switch (home == unit().scope->homes.end() ? NameHome::by_name : home->second) {
-    case NameHome::local: emit(Op::delete_local, unit().slots.find(text)->second); break;
+    case NameHome::local:
+      emit(Op::delete_local, unit().slots.find(text)->second);
+      break;
     case NameHome::cell:
-    case NameHome::free: emit(Op::delete_cell, unit().cells.find(text)->second); break;
-    case NameHome::global: named(Op::delete_global, text); break;
-    case NameHome::by_name: named(Op::delete_name, text); break;
+    case NameHome::free:
+      emit(Op::delete_cell, unit().cells.find(text)->second);
+      break;
+    case NameHome::global:
+      named(Op::delete_global, text);
+      break;
+    case NameHome::by_name:
+      named(Op::delete_name, text);
+      break;
   }
 }
 

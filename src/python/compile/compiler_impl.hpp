@@ -28,10 +28,10 @@ enum class BlockKind : std::uint8_t { for_loop, while_loop, handler, finally, wi
 
 struct Block {
   BlockKind kind;
-  Label* again = nullptr;        ///< of a loop
-  Label* behind = nullptr;       ///< of a loop
+  Label* again = nullptr;         ///< of a loop
+  Label* behind = nullptr;        ///< of a loop
   const Body* finally = nullptr;  ///< of `finally`
-  std::string name;              ///< that an `except ... as` must forget
+  std::string name;               ///< that an `except ... as` must forget
 };
 
 /// One function, class body or module that is being compiled.
@@ -120,13 +120,19 @@ class Compiler {
 
   // writing
   std::size_t emit(Op op, std::int32_t argument = 0);
+
   void emit(Op op, std::size_t argument) { emit(op, static_cast<std::int32_t>(argument)); }
+
   void jump(Op op, Label& label);
   void place(Label& label);
   void constant(Value value);
+
   void text_constant(const std::string& text) { constant(in_.str(text)); }
+
   std::int32_t name(std::string_view text);
+
   void named(Op op, std::string_view text) { emit(op, name(text)); }
+
   void load(std::string_view name);
   void store(std::string_view name);
   void erase(std::string_view name);

@@ -3,10 +3,10 @@
 
 #include "python/syntax/tree_walk.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 #include <variant>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
@@ -314,8 +314,8 @@ class ScopeReader {
   void yield(const Expr& e) {
     if (current_->kind != ScopeKind::function) fail("'yield' outside function");
     if (current_->is_comprehension) {
-      fail(fmt::format("'yield' inside {}", current_->is_generator ? "generator expression"
-                                                                    : "list comprehension"));
+      fail(fmt::format("'yield' inside {}",
+                       current_->is_generator ? "generator expression" : "list comprehension"));
     }
     if (current_->is_coroutine && std::holds_alternative<YieldFromExpr>(e.node)) {
       fail("'yield from' inside async function");

@@ -40,6 +40,7 @@ struct Scope {
     bool captured = false;
     std::size_t offset = 0;
   };
+
   std::map<std::string, Use, std::less<>> uses;
   std::vector<std::string> order;  ///< of the names, as they first occur
   std::vector<std::unique_ptr<Scope>> children;

@@ -64,11 +64,12 @@ void call_spread(Interpreter& in, Frame& frame, std::int32_t argument) {
 
 void make_function(Interpreter& in, Frame& frame, std::int32_t parts) {
   const Value code = frame.pop();
-  const Ref<Function> function = in.make<Function>(*in.types().function, Ref<Code>(as<Code>(code)),
-                                                   frame.globals);
+  const Ref<Function> function =
+      in.make<Function>(*in.types().function, Ref<Code>(as<Code>(code)), frame.globals);
   if ((parts & kHasClosure) != 0) {
     const Value cells = frame.pop();
-    for (const Value& cell : as<Tuple>(cells)->items) function->closure.emplace_back(as<Cell>(cell));
+    for (const Value& cell : as<Tuple>(cells)->items)
+      function->closure.emplace_back(as<Cell>(cell));
   }
   if ((parts & kHasKeywordDefaults) != 0) {
     const Value defaults = frame.pop();

@@ -4,10 +4,10 @@
 #include "python/builtins/range.hpp"
 #include "python/runtime/machine.hpp"
 
-#include <fmt/format.h>
-
 #include <iterator>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -47,17 +47,16 @@ void dict_merge(Interpreter& in, Frame& frame, std::int32_t argument) {
     in.type_error(fmt::format("argument after ** must be a mapping, not {}", in.type_name(other)));
   };
   if (as<Dict>(other) == nullptr && !in.find_attribute(other, "keys").is_set()) not_mapping();
-  in.for_each(as<Dict>(other) != nullptr ? other : in.call_method(other, "keys"),
-              [&](const Value& key) {
-                const Str* name = as<Str>(key);
-                if (name == nullptr) in.type_error("keywords must be strings");
-                if (into.find(in, key).is_set()) {
-                  in.type_error(fmt::format("got multiple values for keyword argument '{}'",
-                                            name->text()));
-                }
-                into.store(in, key, in.get_item(other, key));
-                return true;
-              });
+  in.for_each(
+      as<Dict>(other) != nullptr ? other : in.call_method(other, "keys"), [&](const Value& key) {
+        const Str* name = as<Str>(key);
+        if (name == nullptr) in.type_error("keywords must be strings");
+        if (into.find(in, key).is_set()) {
+          in.type_error(fmt::format("got multiple values for keyword argument '{}'", name->text()));
+        }
+        into.store(in, key, in.get_item(other, key));
+        return true;
+      });
 }
 
 void unpack(Interpreter& in, Frame& frame, std::int32_t argument) {
@@ -66,8 +65,7 @@ void unpack(Interpreter& in, Frame& frame, std::int32_t argument) {
   if (!in.length_if_known(source) && !in.find_attribute(source, *in.names().iter).is_set() &&
       !in.find_attribute(source, *in.names().getitem).is_set()) {
     if (!source.is_object() || !source.object().iterate(in).is_set()) {
-      in.type_error(
-          fmt::format("cannot unpack non-iterable {} object", in.type_name(source)));
+      in.type_error(fmt::format("cannot unpack non-iterable {} object", in.type_name(source)));
     }
   }
   std::vector<Value> items;
@@ -79,8 +77,8 @@ void unpack(Interpreter& in, Frame& frame, std::int32_t argument) {
     in.value_error(fmt::format("too many values to unpack (expected {})", wanted));
   }
   if (items.size() < wanted) {
-    in.value_error(fmt::format("not enough values to unpack (expected {}, got {})", wanted,
-                               items.size()));
+    in.value_error(
+        fmt::format("not enough values to unpack (expected {}, got {})", wanted, items.size()));
   }
   for (std::size_t i = items.size(); i-- > 0;) frame.push(std::move(items[i]));
 }

@@ -3,14 +3,16 @@
 // Jumps, loops, and leaving a function for good or for a while.
 #include "python/runtime/machine.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
 
-std::size_t target(std::int32_t argument) { return static_cast<std::size_t>(argument); }
+std::size_t target(std::int32_t argument) {
+  return static_cast<std::size_t>(argument);
+}
 
 bool holds(Interpreter& in, const Value& value) {
   return value.is_bool() ? value.integer() != 0 : in.truth(value);
@@ -58,8 +60,8 @@ void yield_from(Interpreter& in, Frame& frame, std::int32_t) {
 Value awaited(Interpreter& in, const Value& awaitable) {
   if (Generator* generator = as<Generator>(awaitable)) return generator->finish(in);
   if (!in.find_attribute(awaitable, *in.names().await).is_set()) {
-    in.type_error(fmt::format("object {} can't be used in 'await' expression",
-                              in.type_name(awaitable)));
+    in.type_error(
+        fmt::format("object {} can't be used in 'await' expression", in.type_name(awaitable)));
   }
   const Value iterator = in.call_method(awaitable, "__await__");
   if (Generator* generator = as<Generator>(iterator)) return generator->finish(in);
@@ -120,16 +122,16 @@ void add_control_actions(Actions& actions) {
   set_action(actions, Op::return_value, [](Interpreter&, Frame& frame, std::int32_t) {
     leave(frame, Frame::State::returned);
   });
-  set_action(actions, Op::yield_value, [](Interpreter&, Frame& frame, std::int32_t) {
-    leave(frame, Frame::State::yielded);
-  });
+  set_action(actions, Op::yield_value,
+             [](Interpreter&, Frame& frame, std::int32_t) { leave(frame, Frame::State::yielded); });
   set_action(actions, Op::yield_from, yield_from);
   set_action(actions, Op::await, [](Interpreter& in, Frame& frame, std::int32_t) {
     const Value awaitable = frame.pop();
     frame.push(awaited(in, awaitable));
   });
   set_action(actions, Op::async_iterator, [](Interpreter& in, Frame& frame, std::int32_t) {
-    if (as<Generator>(frame.top()) == nullptr) frame.top() = in.call_method(frame.top(), "__aiter__");
+    if (as<Generator>(frame.top()) == nullptr)
+      frame.top() = in.call_method(frame.top(), "__aiter__");
   });
   set_action(actions, Op::async_next, async_next);
 }

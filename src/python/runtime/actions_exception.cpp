@@ -3,9 +3,9 @@
 // Raising and handling exceptions; `with`.
 #include "python/runtime/machine.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -134,9 +134,8 @@ void add_exception_actions(Actions& actions) {
              [](Interpreter&, Frame& frame, std::int32_t) { frame.handlers.pop_back(); });
   set_action(actions, Op::pop_exception,
              [](Interpreter&, Frame& frame, std::int32_t) { frame.handled.pop_back(); });
-  set_action(actions, Op::load_exception, [](Interpreter&, Frame& frame, std::int32_t) {
-    frame.push(frame.handled.back());
-  });
+  set_action(actions, Op::load_exception,
+             [](Interpreter&, Frame& frame, std::int32_t) { frame.push(frame.handled.back()); });
   set_action(actions, Op::load_assertion_error, [](Interpreter& in, Frame& frame, std::int32_t) {
     frame.push(in.types().assertion_error);
   });

@@ -4,9 +4,9 @@
 #include "python/runtime/machine.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -31,8 +31,7 @@ std::string absolute_name(Interpreter& in, const Frame& frame, const std::string
   if (level == 0) return name;
   std::string package = package_of(in, frame);
   if (package.empty()) {
-    in.raise(*in.types().import_error,
-             "attempted relative import with no known parent package");
+    in.raise(*in.types().import_error, "attempted relative import with no known parent package");
   }
   for (std::size_t i = 1; i < level; ++i) {
     const std::size_t dot = package.rfind('.');
@@ -56,8 +55,8 @@ ImportRequest request_of(Interpreter& in, const Frame& frame, std::string module
 void import_module(Interpreter& in, Frame& frame, std::int32_t) {
   const Value constant = frame.pop();
   const std::vector<Value>& parts = as<Tuple>(constant)->items;
-  const std::string name = absolute_name(in, frame, text_of(parts[0]),
-                                         static_cast<std::size_t>(parts[1].integer()));
+  const std::string name =
+      absolute_name(in, frame, text_of(parts[0]), static_cast<std::size_t>(parts[1].integer()));
   const bool whole = parts[2].integer() != 0;
   ImportRequest request = request_of(in, frame, name, parts[3].integer() != 0);
   Value module = in.import_module(request);

@@ -3,9 +3,9 @@
 // What the match statement asks of its subject.
 #include "python/runtime/machine.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -35,8 +35,8 @@ void match_keys(Interpreter& in, Frame& frame, std::int32_t) {
   std::vector<Value> values;
   for (const Value& key : as<Tuple>(keys)->items) {
     const Dict* dict = as<Dict>(subject);
-    const Value value = dict != nullptr ? dict->find(in, key)
-                                        : in.call_method(subject, "get", {key, Value()});
+    const Value value =
+        dict != nullptr ? dict->find(in, key) : in.call_method(subject, "get", {key, Value()});
     if (!value.is_set()) {
       frame.push(Value::none());
       frame.push(false);

@@ -3,14 +3,16 @@
 // Constants, variables and attributes.
 #include "python/runtime/machine.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
 
-std::size_t at(std::int32_t argument) { return static_cast<std::size_t>(argument); }
+std::size_t at(std::int32_t argument) {
+  return static_cast<std::size_t>(argument);
+}
 
 [[noreturn]] void no_name(Interpreter& in, const Str& name) {
   in.raise(*in.types().name_error, fmt::format("name '{}' is not defined", name.text()));
@@ -74,7 +76,8 @@ void load_method(Interpreter& in, Frame& frame, std::int32_t argument) {
   const Value self = frame.pop();
   Class& type = in.type_of(self);
   const bool plain = !self.is_object() || self.object().attributes() == nullptr;
-  if (plain && self.is_object() && as<Class>(self) == nullptr && as<Module>(self) == nullptr) {
+  if (plain && self.is_object() && as<Class>(self) == nullptr && as<Module>(self) == nullptr &&
+      as<Super>(self) == nullptr) {
     const Value found = type.lookup(name);
     if (found.is_object() && found.object().is_method() &&
         !(type.user && type.lookup(*in.names().getattribute).is_set() &&

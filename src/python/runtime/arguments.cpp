@@ -6,12 +6,12 @@
 #include "python/runtime/numbers.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <stdexcept>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -136,9 +136,8 @@ void Bound::too_many(std::size_t given) const {
   for (std::size_t i = 0; i < most; ++i) least += signature_.parameters_[i].optional ? 0U : 1U;
   const std::string takes =
       least == most ? std::to_string(most) : fmt::format("from {} to {}", least, most);
-  in.type_error(fmt::format("{}() takes {} positional argument{} but {} {} given",
-                            signature_.name_, takes, most == 1 ? "" : "s", given,
-                            given == 1 ? "was" : "were"));
+  in.type_error(fmt::format("{}() takes {} positional argument{} but {} {} given", signature_.name_,
+                            takes, most == 1 ? "" : "s", given, given == 1 ? "was" : "were"));
 }
 
 void Bound::wrong_self() const {
@@ -167,8 +166,8 @@ std::int64_t Bound::integer(std::size_t parameter) const {
   const Value& value = values_[parameter];
   if (!is_whole(value) && !in.special(value, *in.names().index).is_set()) {
     if (as<Opaque>(value) != nullptr) wrong_type(parameter, "int");
-    in.type_error(fmt::format("'{}' object cannot be interpreted as an integer",
-                              in.type_name(value)));
+    in.type_error(
+        fmt::format("'{}' object cannot be interpreted as an integer", in.type_name(value)));
   }
   return in.index(value);
 }
@@ -181,6 +180,8 @@ double Bound::real(std::size_t parameter) const {
   in.type_error(fmt::format("must be real number, not {}", in.type_name(value)));
 }
 
-bool Bound::flag(std::size_t parameter) const { return in.truth(values_[parameter]); }
+bool Bound::flag(std::size_t parameter) const {
+  return in.truth(values_[parameter]);
+}
 
 }  // namespace migrate::python

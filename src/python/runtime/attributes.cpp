@@ -5,9 +5,9 @@
 #include "python/runtime/interpreter.hpp"
 #include "python/runtime/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -99,11 +99,12 @@ Value of_instance(Interpreter& in, const Value& value, const Str& name) {
       const Value own = object.attributes()->get_name(name);
       if (own.is_set()) return own;
     }
-    if (from_class.is_set() && type.user) return in.bind(from_class, value, type);
-    Value native = object.get(in, name);
-    if (native.is_set()) return native;
   }
   if (from_class.is_set()) return in.bind(from_class, value, type);
+  if (value.is_object()) {
+    Value native = value.object().get(in, name);
+    if (native.is_set()) return native;
+  }
   if (&name == in.names().class_.get()) return Value(&type);
   if (&name == in.names().dict.get() && value.is_object() && value.object().open()) {
     return Value(&value.object().need_attributes(in));
@@ -124,7 +125,8 @@ Value Interpreter::bind(const Value& attribute, const Value& self, Class& owner)
     case ObjectKind::class_method:
       return make<BoundMethod>(*types_.method, static_cast<WrappedMethod&>(object).function,
                                Value(&owner));
-    case ObjectKind::static_method: return static_cast<WrappedMethod&>(object).function;
+    case ObjectKind::static_method:
+      return static_cast<WrappedMethod&>(object).function;
     case ObjectKind::property: {
       if (!self.is_set()) return attribute;
       const auto& property = static_cast<Property&>(object);
@@ -133,7 +135,8 @@ Value Interpreter::bind(const Value& attribute, const Value& self, Class& owner)
       }
       return call(property.getter, {self});
     }
-    default: break;
+    default:
+      break;
   }
   if (object.kind() != ObjectKind::instance && !object.type().user) return attribute;
   const Value getter = object.type().lookup(*names_.get);
@@ -184,8 +187,8 @@ Value Interpreter::get_attribute(const Value& value, const Str& name) {
     if (found.is_set()) return found;
   }
   if (const Class* itself = as<Class>(value)) {
-    raise(*types_.attribute_error, fmt::format("type object '{}' has no attribute '{}'",
-                                               itself->name, name.text()));
+    raise(*types_.attribute_error,
+          fmt::format("type object '{}' has no attribute '{}'", itself->name, name.text()));
   }
   if (const Module* module = as<Module>(value)) {
     raise(*types_.attribute_error,
@@ -211,8 +214,7 @@ Value Interpreter::find_attribute(const Value& value, std::string_view name) {
   return find_attribute(value, intern(name));
 }
 
-void Interpreter::set_attribute(const Value& value, std::string_view name,
-                                const Value& attribute) {
+void Interpreter::set_attribute(const Value& value, std::string_view name, const Value& attribute) {
   set_attribute(value, intern(name), attribute);
 }
 
@@ -245,8 +247,8 @@ void Interpreter::set_own_attribute(const Value& value, const Str& name, const V
     }
   }
   if (from_class.is_set() && attribute.is_set()) {
-    raise(*types_.attribute_error, fmt::format("'{}' object attribute '{}' is read-only",
-                                               type.name, name.text()));
+    raise(*types_.attribute_error,
+          fmt::format("'{}' object attribute '{}' is read-only", type.name, name.text()));
   }
   raise(*types_.attribute_error,
         fmt::format("'{}' object has no attribute '{}'", type.name, name.text()));
@@ -276,8 +278,8 @@ void Interpreter::set_through(const Value& descriptor, const Value& value, const
 
 void Interpreter::set_class_attribute(Class& type, const Str& name, const Value& attribute) {
   if (!type.user) {
-    type_error(fmt::format("cannot set '{}' attribute of immutable type '{}'", name.text(),
-                           type.name));
+    type_error(
+        fmt::format("cannot set '{}' attribute of immutable type '{}'", name.text(), type.name));
   }
   if (!attribute.is_set()) {
     if (!type.names().get_name(name).is_set()) {

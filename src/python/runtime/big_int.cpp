@@ -12,7 +12,9 @@ namespace {
 constexpr unsigned kLimbBits = 32;
 constexpr std::uint64_t kLimbMask = 0xFFFFFFFFU;
 
-std::uint32_t low(std::uint64_t value) { return static_cast<std::uint32_t>(value & kLimbMask); }
+std::uint32_t low(std::uint64_t value) {
+  return static_cast<std::uint32_t>(value & kLimbMask);
+}
 
 unsigned digit_value(char c) {
   if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
@@ -239,7 +241,9 @@ BigInt operator+(const BigInt& a, const BigInt& b) {
   return result;
 }
 
-BigInt operator-(const BigInt& a, const BigInt& b) { return a + -b; }
+BigInt operator-(const BigInt& a, const BigInt& b) {
+  return a + -b;
+}
 
 BigInt operator*(const BigInt& a, const BigInt& b) {
   BigInt result;

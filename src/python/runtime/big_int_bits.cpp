@@ -72,8 +72,7 @@ BigInt::Limbs BigInt::long_division(Limbs a, Limbs b, Limbs& remainder) {
       a[i + j] = low_half(static_cast<std::uint64_t>(part));
       borrow = part < 0 ? 1 : 0;
     }
-    const std::int64_t last =
-        std::int64_t{a[j + n]} - static_cast<std::int64_t>(carry) - borrow;
+    const std::int64_t last = std::int64_t{a[j + n]} - static_cast<std::int64_t>(carry) - borrow;
     a[j + n] = low_half(static_cast<std::uint64_t>(last));
     if (last < 0) {
       --guess;

@@ -4,11 +4,11 @@
 #include "python/runtime/frame.hpp"
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -70,9 +70,10 @@ class Binder {
     }
     for (std::size_t i = 0; i < code_.positional_only; ++i) {
       if (code_.locals[i].get() != keyword.name) continue;
-      in_.type_error(fmt::format("{}() got some positional-only arguments passed as keyword "
-                                 "arguments: '{}'",
-                                 function_.qualified_name, keyword.name->text()));
+      in_.type_error(
+          fmt::format("{}() got some positional-only arguments passed as keyword "
+                      "arguments: '{}'",
+                      function_.qualified_name, keyword.name->text()));
     }
     in_.type_error(fmt::format("{}() got an unexpected keyword argument '{}'",
                                function_.qualified_name, keyword.name->text()));
@@ -110,8 +111,8 @@ class Binder {
   [[noreturn]] void too_many(std::size_t given, const Arguments& arguments) {
     const std::size_t most = code_.positional;
     const std::size_t least = most - std::min(function_.defaults.size(), most);
-    const std::string takes = least == most ? std::to_string(most)
-                                            : fmt::format("from {} to {}", least, most);
+    const std::string takes =
+        least == most ? std::to_string(most) : fmt::format("from {} to {}", least, most);
     std::size_t named = 0;
     for (const Keyword& keyword : arguments.named) {
       for (std::size_t i = most; i < most + code_.keyword_only; ++i) {
@@ -160,8 +161,8 @@ Value Function::call(Interpreter& in, const Arguments& arguments) {
   auto frame = std::make_unique<Frame>(code, globals);
   Binder(in, *this, *frame).run(arguments);
   make_cells(in, *this, *frame);
-  const Ref<Class>& type = code->is_coroutine && !code->is_generator ? in.types().coroutine
-                                                                     : in.types().generator;
+  const Ref<Class>& type =
+      code->is_coroutine && !code->is_generator ? in.types().coroutine : in.types().generator;
   const Ref<Generator> generator = in.make<Generator>(*type, std::move(frame));
   generator->name = qualified_name;
   return generator;
@@ -185,8 +186,10 @@ Value Interpreter::call(const Value& callable, const Arguments& arguments) {
 }
 
 Value Interpreter::call(const Value& callable, std::initializer_list<Value> positional) {
-  return call(callable, Arguments{.positional = {positional.begin(), positional.size()},
-                                  .named = {}});
+  return call(callable, Arguments{
+                            .positional = {positional.begin(),                       positional.size()},
+                              .named = {                                        }
+  });
 }
 
 Value Interpreter::call_method(const Value& self, std::string_view name,

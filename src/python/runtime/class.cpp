@@ -4,20 +4,25 @@
 #include "python/runtime/generic_alias.hpp"
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
 Class::Class(Heap& heap)
-    : Object(heap, this, kKind), name("type"), qualified_name("type"), module("builtins"),
+    : Object(heap, this, kKind),
+      name("type"),
+      qualified_name("type"),
+      module("builtins"),
       is_metaclass(true) {
   instances_open = true;
 }
 
-Class* Class::make_first(Heap& heap) { return new Class(heap); }
+Class* Class::make_first(Heap& heap) {
+  return new Class(heap);
+}
 
 void Class::finish_first(Class& object) {
   bases_ = {Ref<Class>(&object)};
@@ -25,9 +30,13 @@ void Class::finish_first(Class& object) {
 }
 
 Class::Class(Class& metaclass, ClassSpec class_spec, Dict* class_names)
-    : Object(metaclass, kKind), name(std::move(class_spec.name)), qualified_name(name),
-      module(std::move(class_spec.module)), create(std::move(class_spec.create)),
-      on_subclass(std::move(class_spec.on_subclass)), bases_(std::move(class_spec.bases)) {
+    : Object(metaclass, kKind),
+      name(std::move(class_spec.name)),
+      qualified_name(name),
+      module(std::move(class_spec.module)),
+      create(std::move(class_spec.create)),
+      on_subclass(std::move(class_spec.on_subclass)),
+      bases_(std::move(class_spec.bases)) {
   if (class_names != nullptr) adopt_names(*class_names);
   mro_ = {this};
   if (bases_.size() == 1) {
@@ -35,8 +44,6 @@ Class::Class(Class& metaclass, ClassSpec class_spec, Dict* class_names)
     mro_.insert(mro_.end(), above.begin(), above.end());
   }
   for (const Ref<Class>& base : bases_) {
-    if (!create) create = base->create;
-    if (!on_subclass) on_subclass = base->on_subclass;
     instances_open = instances_open || base->instances_open;
     is_metaclass = is_metaclass || base->is_metaclass;
   }
@@ -58,6 +65,18 @@ void Class::clear() {
   create = {};
   on_subclass = {};
   if (names_ != nullptr) names_->clear();
+}
+
+const Create* Class::find_create() const {
+  const auto found =
+      std::ranges::find_if(mro_, [](const Class* type) { return bool(type->create); });
+  return found == mro_.end() ? nullptr : &(*found)->create;
+}
+
+const SubclassHook* Class::find_subclass_hook() const {
+  const auto found =
+      std::ranges::find_if(mro_, [](const Class* type) { return bool(type->on_subclass); });
+  return found == mro_.end() ? nullptr : &(*found)->on_subclass;
 }
 
 bool Class::is_subclass_of(const Class& other) const {

@@ -43,11 +43,15 @@ class Class final : public Object {
   std::string name;
   std::string qualified_name;
   std::string module;
-  bool user = false;         ///< made by Python code
+  bool user = false;  ///< made by Python code
   bool is_metaclass = false;
   bool instances_open = false;  ///< instances take attributes
-  Create create;
-  SubclassHook on_subclass;
+  Create create;                ///< its own; see find_create()
+  SubclassHook on_subclass;     ///< its own
+
+  /// That of the first class in the order of resolution which has one, or null.
+  const Create* find_create() const;
+  const SubclassHook* find_subclass_hook() const;
 
   Dict& names() const { return *names_; }
 

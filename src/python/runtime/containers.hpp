@@ -110,6 +110,7 @@ class HashTable {
 
   std::vector<Entry> entries_;
   std::vector<std::int32_t> index_;  ///< empty while there are few
+  std::size_t used_ = 0;             ///< places of the index that are or were taken
   std::size_t live_ = 0;
   std::uint64_t version_ = 0;
 };

@@ -3,13 +3,15 @@
 #include "python/runtime/containers.hpp"
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
-Dict::Dict(Class& type) : Object(type, kKind) { weigh(sizeof(Dict)); }
+Dict::Dict(Class& type) : Object(type, kKind) {
+  weigh(sizeof(Dict));
+}
 
 void Dict::weigh_table() {
   const std::size_t bytes = table.capacity_bytes();
@@ -67,9 +69,9 @@ void Dict::update(Interpreter& in, const Value& other) {
   in.for_each(other, [&](const Value& pair) {
     const std::vector<Value> two = in.items_of(pair);
     if (two.size() != 2) {
-      in.value_error(fmt::format(
-          "dictionary update sequence element #{} has length {}; 2 is required", count,
-          two.size()));
+      in.value_error(
+          fmt::format("dictionary update sequence element #{} has length {}; 2 is required", count,
+                      two.size()));
     }
     store(in, two[0], two[1]);
     ++count;
@@ -102,11 +104,17 @@ Value Dict::iterate(Interpreter& in) {
   return make_table_iterator(in, Value(this), TablePart::keys, false);
 }
 
-std::optional<std::size_t> Dict::length(Interpreter&) { return table.size(); }
+std::optional<std::size_t> Dict::length(Interpreter&) {
+  return table.size();
+}
 
-std::optional<std::size_t> Dict::hash(Interpreter&) { return std::nullopt; }
+std::optional<std::size_t> Dict::hash(Interpreter&) {
+  return std::nullopt;
+}
 
-Value Dict::contains(Interpreter& in, const Value& item) { return find(in, item).is_set(); }
+Value Dict::contains(Interpreter& in, const Value& item) {
+  return find(in, item).is_set();
+}
 
 Value Dict::compare(Interpreter& in, Comparison op, const Value& other) {
   const Dict* dict = as<Dict>(other);

@@ -5,6 +5,7 @@
 
 #include <migrate/error.hpp>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,9 @@ struct TracebackFrame {
 class PythonError : public Error {
  public:
   explicit PythonError(Ref<ExceptionObject> exception);
-  /// As it leaves the interpreter: with the place in the project's own code.
-  PythonError(Ref<ExceptionObject> exception, const std::string& message, ErrorDetails details);
+  /// As it leaves the interpreter: with the place in the project's own code, and with everything
+  /// told, so that it may outlive the interpreter.
+  static PythonError finished(const PythonError& error);
   PythonError(const PythonError&) = default;
   PythonError& operator=(const PythonError&) = default;
   ~PythonError() override;
@@ -45,8 +47,18 @@ class PythonError : public Error {
   std::string format() const;
 
  private:
+  struct Told {
+    std::string type_name;
+    std::string message;
+    std::vector<TracebackFrame> traceback;
+    std::string text;
+  };
+
+  PythonError(const PythonError& error, Place place);
+
   Ref<ExceptionObject> exception_;
   mutable std::string what_;
+  std::shared_ptr<const Told> told_;  ///< once it is finished
 };
 
 /// Something that no Python code can catch: it ends the evaluation.
@@ -69,7 +81,8 @@ class UnknownValue : public EvaluationStopped {
  public:
   UnknownValue(const std::string& message, std::string module, std::string name,
                ErrorDetails details)
-      : EvaluationStopped(message, std::move(details)), module_(std::move(module)),
+      : EvaluationStopped(message, std::move(details)),
+        module_(std::move(module)),
         name_(std::move(name)) {}
 
   const std::string& module() const { return module_; }

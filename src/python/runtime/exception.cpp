@@ -5,10 +5,10 @@
 #include "python/runtime/interpreter.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -63,7 +63,10 @@ Value ExceptionObject::get(Interpreter& in, const Str& name) {
     return count > 0 ? args->items[0] : Value::none();
   }
   if (type().is_subclass_of(*in.types().os_error)) {
-    const std::size_t index = text == "errno" ? 0 : text == "strerror" ? 1 : text == "filename" ? 2 : 9;
+    const std::size_t index = text == "errno"      ? 0
+                              : text == "strerror" ? 1
+                              : text == "filename" ? 2
+                                                   : 9;
     if (index < 9) return count >= 2 && index < count ? args->items[index] : Value::none();
   }
   if (type().is_subclass_of(*in.types().import_error) && (text == "name" || text == "path")) {
@@ -112,9 +115,25 @@ std::string ExceptionObject::str(Interpreter& in) {
 PythonError::PythonError(Ref<ExceptionObject> exception)
     : Error(""), exception_(std::move(exception)) {}
 
-PythonError::PythonError(Ref<ExceptionObject> exception, const std::string& message,
-                         ErrorDetails details)
-    : Error(message, std::move(details)), exception_(std::move(exception)), what_(message) {}
+PythonError::PythonError(const PythonError& error, Place place)
+    : Error(error.what(), {.place = std::move(place), .hint = {}, .revision = {}}),
+      exception_(error.exception_),
+      what_(error.what()) {
+  Told told{.type_name = error.type_name(),
+            .message = error.message(),
+            .traceback = error.traceback(),
+            .text = error.format()};
+  told_ = std::make_shared<const Told>(std::move(told));
+}
+
+PythonError PythonError::finished(const PythonError& error) {
+  if (error.told_) return error;
+  Place place;
+  for (const TracebackFrame& frame : error.traceback()) {
+    if (!frame.internal) place = frame.place;
+  }
+  return {error, std::move(place)};
+}
 
 PythonError::~PythonError() = default;
 
@@ -131,6 +150,7 @@ const char* PythonError::what() const noexcept {
 }
 
 std::string PythonError::type_name() const {
+  if (told_) return told_->type_name;
   const Class& type = exception_->type();
   if (type.module.empty() || type.module == "builtins" || type.module == "__main__") {
     return type.qualified_name;
@@ -138,11 +158,16 @@ std::string PythonError::type_name() const {
   return type.module + "." + type.qualified_name;
 }
 
-std::string PythonError::message() const { return message_of(*exception_); }
+std::string PythonError::message() const {
+  return told_ ? told_->message : message_of(*exception_);
+}
 
-std::vector<TracebackFrame> PythonError::traceback() const { return outermost_first(*exception_); }
+std::vector<TracebackFrame> PythonError::traceback() const {
+  return told_ ? told_->traceback : outermost_first(*exception_);
+}
 
 std::string PythonError::format() const {
+  if (told_) return told_->text;
   std::string out;
   const auto* earlier = as<ExceptionObject>(exception_->cause);
   const bool caused = earlier != nullptr;
@@ -166,8 +191,8 @@ std::string PythonError::format() const {
 
 Ref<ExceptionObject> Interpreter::make_exception(const Class& type, std::vector<Value> arguments) {
   const Value args = tuple(std::move(arguments));
-  const Ref<ExceptionObject> exception = make<ExceptionObject>(
-      const_cast<Class&>(type), Ref<Tuple>(as<Tuple>(args)));
+  const Ref<ExceptionObject> exception =
+      make<ExceptionObject>(const_cast<Class&>(type), Ref<Tuple>(as<Tuple>(args)));
   exception->interpreter = this;
   return exception;
 }
@@ -194,9 +219,13 @@ void Interpreter::raise_value(const Value& value) {
   throw PythonError(Ref<ExceptionObject>(exception));
 }
 
-void Interpreter::type_error(const std::string& message) { raise(*types_.type_error, message); }
+void Interpreter::type_error(const std::string& message) {
+  raise(*types_.type_error, message);
+}
 
-void Interpreter::value_error(const std::string& message) { raise(*types_.value_error, message); }
+void Interpreter::value_error(const std::string& message) {
+  raise(*types_.value_error, message);
+}
 
 bool Interpreter::matches(const PythonError& error, const Class& type) const {
   return error.exception().type().is_subclass_of(type);

@@ -23,8 +23,7 @@ struct Handler {
 /// A function that is being evaluated.
 struct Frame {
   Frame(Ref<Code> frame_code, Ref<Dict> frame_globals)
-      : code(std::move(frame_code)), globals(std::move(frame_globals)),
-        stack(code->locals.size()) {
+      : code(std::move(frame_code)), globals(std::move(frame_globals)), stack(code->locals.size()) {
     stack.reserve(stack.size() + 12);
   }
 
@@ -32,7 +31,7 @@ struct Frame {
 
   Ref<Code> code;
   Ref<Dict> globals;
-  Ref<Dict> names;  ///< of a class body or module
+  Ref<Dict> names;           ///< of a class body or module
   std::vector<Value> stack;  ///< the local variables, then what is being computed
   std::vector<Ref<Cell>> cells;
   std::vector<Handler> handlers;
@@ -54,7 +53,9 @@ struct Frame {
 
   void drop(std::size_t count) { stack.resize(stack.size() - count); }
 
-  const Str& name(std::int32_t index) const { return *code->names[static_cast<std::size_t>(index)]; }
+  const Str& name(std::int32_t index) const {
+    return *code->names[static_cast<std::size_t>(index)];
+  }
 
   std::size_t offset() const { return next == 0 ? 0 : code->offsets[next - 1]; }
 };

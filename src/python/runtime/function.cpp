@@ -3,13 +3,15 @@
 
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
-std::string Code::repr(Interpreter&) { return fmt::format("<code object {}>", name); }
+std::string Code::repr(Interpreter&) {
+  return fmt::format("<code object {}>", name);
+}
 
 void Code::clear() {
   Object::clear();
@@ -22,8 +24,11 @@ void Cell::clear() {
 }
 
 Function::Function(Class& type, Ref<Code> function_code, Ref<Dict> function_globals)
-    : Object(type, kKind), code(std::move(function_code)), globals(std::move(function_globals)),
-      name(code->name), qualified_name(code->qualified_name) {}
+    : Object(type, kKind),
+      code(std::move(function_code)),
+      globals(std::move(function_globals)),
+      name(code->name),
+      qualified_name(code->qualified_name) {}
 
 void Function::clear() {
   Object::clear();
@@ -123,7 +128,9 @@ Value BoundMethod::compare(Interpreter& in, Comparison op, const Value& other) {
   return same == (op == Comparison::equal);
 }
 
-std::optional<std::size_t> BoundMethod::hash(Interpreter& in) { return in.hash(function); }
+std::optional<std::size_t> BoundMethod::hash(Interpreter& in) {
+  return in.hash(function);
+}
 
 std::string BoundMethod::repr(Interpreter& in) {
   const Value name = in.find_attribute(function, *in.names().qualname);
@@ -170,7 +177,9 @@ void WrappedMethod::clear() {
 }
 
 Super::Super(Class& type, Ref<Class> super_after, Value super_self, Ref<Class> super_start)
-    : Object(type, kKind), after(std::move(super_after)), self(std::move(super_self)),
+    : Object(type, kKind),
+      after(std::move(super_after)),
+      self(std::move(super_self)),
       start(std::move(super_start)) {}
 
 void Super::clear() {
@@ -201,7 +210,9 @@ bool Module::set(Interpreter&, const Str& attribute, const Value& value) {
   return true;
 }
 
-std::string Module::repr(Interpreter&) { return fmt::format("<module '{}'>", name); }
+std::string Module::repr(Interpreter&) {
+  return fmt::format("<module '{}'>", name);
+}
 
 void Module::clear() {
   Object::clear();

@@ -61,7 +61,9 @@ class NativeFunction final : public Object {
   static constexpr ObjectKind kKind = ObjectKind::native_function;
 
   NativeFunction(Class& type, std::string function_name, NativeCall native, bool method)
-      : Object(type, kKind), name(std::move(function_name)), call_(std::move(native)),
+      : Object(type, kKind),
+        name(std::move(function_name)),
+        call_(std::move(native)),
         method_(method) {}
 
   const std::string name;

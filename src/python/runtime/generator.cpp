@@ -2,9 +2,9 @@
 #include "python/runtime/frame.hpp"
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
@@ -118,7 +118,9 @@ Value Generator::iterate(Interpreter& in) {
   return Value(this);
 }
 
-Value Generator::next(Interpreter& in) { return resume(in, Value::none()); }
+Value Generator::next(Interpreter& in) {
+  return resume(in, Value::none());
+}
 
 std::string Generator::repr(Interpreter&) {
   return fmt::format("<{} object {} at {:#x}>", type().name, name,

@@ -57,8 +57,9 @@ Value GenericAlias::get(Interpreter& in, const Str& name) {
   if (name.text() == "__args__") return in.tuple(arguments);
   if (name.text() == "__parameters__") return in.tuple({});
   if (name.text() == "__mro_entries__") {
-    return in.native("__mro_entries__(bases)",
-                     [self = Ref<GenericAlias>(this)](Bound& a) { return a.in.tuple({self->origin}); });
+    return in.native("__mro_entries__(bases)", [self = Ref<GenericAlias>(this)](Bound& a) {
+      return a.in.tuple({self->origin});
+    });
   }
   return in.find_attribute(origin, name);
 }
@@ -75,8 +76,8 @@ Value GenericAlias::binary(Interpreter& in, BinaryOperator op, const Value& othe
 Value GenericAlias::compare(Interpreter& in, Comparison op, const Value& other) {
   const auto* alias = as<GenericAlias>(other);
   if (alias == nullptr || (op != Comparison::equal && op != Comparison::not_equal)) return {};
-  const bool same = in.equal(origin, alias->origin) &&
-                    in.equal(in.tuple(arguments), in.tuple(alias->arguments));
+  const bool same =
+      in.equal(origin, alias->origin) && in.equal(in.tuple(arguments), in.tuple(alias->arguments));
   return same == (op == Comparison::equal);
 }
 
@@ -101,7 +102,9 @@ Value UnionType::get(Interpreter& in, const Str& name) {
   return name.text() == "__args__" ? in.tuple(members) : Value();
 }
 
-Value UnionType::get_item(Interpreter&, const Value&) { return Value(this); }
+Value UnionType::get_item(Interpreter&, const Value&) {
+  return Value(this);
+}
 
 Value UnionType::binary(Interpreter& in, BinaryOperator op, const Value& other, bool reflected) {
   if (op != BinaryOperator::bit_or) return {};
@@ -124,7 +127,9 @@ std::optional<std::size_t> UnionType::hash(Interpreter& in) {
   return hash;
 }
 
-std::string UnionType::repr(Interpreter& in) { return names_of_types(in, members, " | "); }
+std::string UnionType::repr(Interpreter& in) {
+  return names_of_types(in, members, " | ");
+}
 
 void UnionType::clear() {
   Object::clear();

@@ -16,7 +16,9 @@ bool same_text(const Value& key, const Str& wanted) {
 }
 
 /// Spreads what the hashes of small numbers leave together.
-std::size_t mix(std::size_t hash) { return hash * 0x9E3779B97F4A7C15U >> 7U; }
+std::size_t mix(std::size_t hash) {
+  return hash * 0x9E3779B97F4A7C15U >> 7U;
+}
 
 }  // namespace
 
@@ -102,7 +104,7 @@ void HashTable::add(Value key, std::size_t hash, Value value) {
   entries_.push_back({.key = std::move(key), .value = std::move(value), .hash = hash});
   ++live_;
   ++version_;
-  if (index_.empty() ? entries_.size() > kLinear : entries_.size() * 3 > index_.size() * 2) {
+  if (index_.empty() ? entries_.size() > kLinear : (used_ + 1) * 3 > index_.size() * 2) {
     rebuild();
   } else if (!index_.empty()) {
     place(hash, entries_.size() - 1);
@@ -112,7 +114,8 @@ void HashTable::add(Value key, std::size_t hash, Value value) {
 void HashTable::place(std::size_t hash, std::size_t index) {
   const std::size_t mask = index_.size() - 1;
   std::size_t at = mix(hash) & mask;
-  while (index_[at] != kEmpty) at = (at + 1) & mask;
+  while (index_[at] >= 0) at = (at + 1) & mask;
+  if (index_[at] == kEmpty) ++used_;
   index_[at] = static_cast<std::int32_t>(index);
 }
 
@@ -123,6 +126,7 @@ void HashTable::rebuild() {
     return;
   }
   index_.assign(std::bit_ceil(entries_.size() * 3), kEmpty);
+  used_ = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) place(entries_[i].hash, i);
 }
 
@@ -140,7 +144,9 @@ bool HashTable::erase(const Str& key) {
   return true;
 }
 
-void HashTable::erase_entry(std::size_t index) { remove(index); }
+void HashTable::erase_entry(std::size_t index) {
+  remove(index);
+}
 
 void HashTable::remove(std::size_t index) {
   const std::size_t hash = entries_[index].hash;

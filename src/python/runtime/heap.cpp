@@ -15,8 +15,8 @@ constexpr std::size_t kDeepestDisposal = 50;
 
 void Heap::require(std::size_t bytes) const {
   if (bytes > limit_ || live_ > limit_ - bytes) {
-    throw LimitExceeded(fmt::format("the Python code needs more than {} MB of memory",
-                                    limit_ / (1024UL * 1024UL)));
+    throw LimitExceeded(
+        fmt::format("the Python code needs more than {} MB of memory", limit_ / (1024UL * 1024UL)));
   }
 }
 
@@ -25,7 +25,9 @@ void Heap::charge(std::size_t bytes) {
   live_ += bytes;
 }
 
-void Heap::adopt(Object&) { ++objects_; }
+void Heap::adopt(Object&) {
+  ++objects_;
+}
 
 void Heap::track(Object& object) {
   object.tracked_ = true;
@@ -82,6 +84,8 @@ void Heap::abandon() {
   if (objects_ == 0) delete this;
 }
 
-void dispose(Object& object) { object.heap().dispose(object); }
+void dispose(Object& object) {
+  object.heap().dispose(object);
+}
 
 }  // namespace migrate::python

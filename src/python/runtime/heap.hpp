@@ -25,11 +25,13 @@ class Heap {
   /// are taken.
   void require(std::size_t bytes) const;
   void charge(std::size_t bytes);
+
   void discharge(std::size_t bytes) { live_ -= bytes < live_ ? bytes : live_; }
 
   void adopt(Object& object);
   void track(Object& object);
   void dispose(Object& object);
+
   /// Counts changes of classes: what was remembered of one is void after the next.
   std::uint64_t class_version() const { return class_version_; }
 

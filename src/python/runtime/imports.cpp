@@ -7,10 +7,10 @@
 #include "python/runtime/opaque.hpp"
 #include "python/syntax/parser.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -20,17 +20,8 @@ std::string parent_of(const std::string& name) {
   return dot == std::string::npos ? std::string() : name.substr(0, dot);
 }
 
-std::string last_of(const std::string& name) { return name.substr(name.rfind('.') + 1); }
-
-/// The error as it leaves the interpreter, with the place in the project's code.
-PythonError finished(const PythonError& error) {
-  Place place;
-  for (const TracebackFrame& frame : error.traceback()) {
-    if (!frame.internal) place = frame.place;
-  }
-  return {Ref<ExceptionObject>(&error.exception()),
-          error.what(),
-          {.place = std::move(place), .hint = {}, .revision = {}}};
+std::string last_of(const std::string& name) {
+  return name.substr(name.rfind('.') + 1);
 }
 
 /// A module's code is not run to its end: the names that a statement would have bound.
@@ -159,7 +150,7 @@ Value Interpreter::at_boundary(const std::function<Value()>& work) {
   try {
     return work();
   } catch (const PythonError& error) {
-    throw finished(error);
+    throw PythonError::finished(error);
   }
 }
 
@@ -173,8 +164,7 @@ Module& Interpreter::prepare_module(const std::string& name, const std::string& 
   return module;
 }
 
-Ref<Code> Interpreter::compile_text(const std::string& file, std::string_view text,
-                                    bool internal) {
+Ref<Code> Interpreter::compile_text(const std::string& file, std::string_view text, bool internal) {
   try {
     const std::shared_ptr<const Source> source = Source::decode(file, text);
     return compile(*this, parse(*source), source, {.internal = internal});
@@ -221,7 +211,7 @@ void Interpreter::run_leniently(Module& module, const Ref<Code>& code) {
   try {
     return run_code(code, module);
   } catch (const PythonError& error) {
-    const PythonError told = finished(error);
+    const PythonError told = PythonError::finished(error);
     failure = fmt::format("{}:{}: {}", told.place().file, told.place().line, told.what());
   } catch (const UnknownValue& error) {
     failure = fmt::format("{}:{}: {}", error.place().file, error.place().line, error.what());

@@ -7,10 +7,10 @@
 #include "python/runtime/numbers.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -21,7 +21,9 @@ constexpr std::uint64_t kFuel = 20'000;
 }  // namespace
 
 Interpreter::Interpreter(Host host, Limits limits)
-    : host_(std::move(host)), limits_(limits), heap_(new Heap(limits.memory)),
+    : host_(std::move(host)),
+      limits_(limits),
+      heap_(new Heap(limits.memory)),
       steps_left_(limits.steps) {
   make_types();
   make_names();
@@ -41,9 +43,13 @@ Interpreter::~Interpreter() {
   heap_->abandon();
 }
 
-Value Interpreter::str(std::string text) { return make<Str>(*types_.str, std::move(text)); }
+Value Interpreter::str(std::string text) {
+  return make<Str>(*types_.str, std::move(text));
+}
 
-Value Interpreter::bytes(std::string data) { return make<Bytes>(*types_.bytes, std::move(data)); }
+Value Interpreter::bytes(std::string data) {
+  return make<Bytes>(*types_.bytes, std::move(data));
+}
 
 Value Interpreter::list(std::vector<Value> items) {
   return make<List>(*types_.list, std::move(items));
@@ -58,9 +64,13 @@ Value Interpreter::integer(const BigInt& number) {
   return make<Integer>(*types_.integer, number);
 }
 
-Ref<Dict> Interpreter::dict() { return make<Dict>(*types_.dict); }
+Ref<Dict> Interpreter::dict() {
+  return make<Dict>(*types_.dict);
+}
 
-Ref<Set> Interpreter::set() { return make<Set>(*types_.set); }
+Ref<Set> Interpreter::set() {
+  return make<Set>(*types_.set);
+}
 
 const Str& Interpreter::intern(std::string_view name) {
   const auto found = interned_.find(name);
@@ -94,18 +104,27 @@ Value Interpreter::opaque(const std::string& module, const std::string& name,
 Class& Interpreter::type_of(const Value& value) const {
   switch (value.kind()) {
     case Value::Kind::unset:
-    case Value::Kind::none: return *types_.none;
-    case Value::Kind::ellipsis: return *types_.ellipsis;
-    case Value::Kind::not_implemented: return *types_.not_implemented;
-    case Value::Kind::boolean: return *types_.boolean;
-    case Value::Kind::integer: return *types_.integer;
-    case Value::Kind::real: return *types_.real;
-    case Value::Kind::object: return value.object().type();
+    case Value::Kind::none:
+      return *types_.none;
+    case Value::Kind::ellipsis:
+      return *types_.ellipsis;
+    case Value::Kind::not_implemented:
+      return *types_.not_implemented;
+    case Value::Kind::boolean:
+      return *types_.boolean;
+    case Value::Kind::integer:
+      return *types_.integer;
+    case Value::Kind::real:
+      return *types_.real;
+    case Value::Kind::object:
+      return value.object().type();
   }
   return *types_.object;
 }
 
-const std::string& Interpreter::type_name(const Value& value) const { return type_of(value).name; }
+const std::string& Interpreter::type_name(const Value& value) const {
+  return type_of(value).name;
+}
 
 void Interpreter::refuel(std::uint64_t count) {
   if (host_.stop && host_.stop()) {
@@ -113,10 +132,9 @@ void Interpreter::refuel(std::uint64_t count) {
   }
   const std::uint64_t wanted = std::max(count + 1, kFuel);
   if (steps_left_ < wanted) {
-    throw LimitExceeded(fmt::format("the Python code takes more than {} steps", limits_.steps),
-                        {.place = here(),
-                         .hint = "is there a loop that never ends?",
-                         .revision = {}});
+    throw LimitExceeded(
+        fmt::format("the Python code takes more than {} steps", limits_.steps),
+        {.place = here(), .hint = "is there a loop that never ends?", .revision = {}});
   }
   steps_left_ -= wanted;
   fuel_ += wanted;

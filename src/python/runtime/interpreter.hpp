@@ -183,6 +183,7 @@ class Interpreter {
   /// Calls something for the host, from outside of any code: `upgrade()` of a revision, say.
   Value invoke(const Value& callable, const Arguments& arguments = {});
   Value evaluate(std::string_view expression, const std::string& file = "<expression>");
+
   Dict& modules() { return *modules_; }
 
   // ---- for native code that takes long
@@ -225,11 +226,11 @@ class Interpreter {
 
   void check_stack();
   Value run_frame(Frame& frame);
+
   Frame* frame() const { return frame_; }
 
   /// Lets a frame that does not run go on at its handler; false where it has none.
   bool handle_in(Frame& frame, const PythonError& error) { return handle(frame, error); }
-
 
  private:
   friend class Depth;

@@ -6,10 +6,10 @@
 #include "python/runtime/containers.hpp"
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -34,7 +34,9 @@ std::vector<Value> sliced(Interpreter& in, const std::vector<Value>& items, cons
   return result;
 }
 
-bool is_order(Comparison op) { return op != Comparison::equal && op != Comparison::not_equal; }
+bool is_order(Comparison op) {
+  return op != Comparison::equal && op != Comparison::not_equal;
+}
 
 Value compare_items(Interpreter& in, Comparison op, const std::vector<Value>& a,
                     const std::vector<Value>& b) {
@@ -90,9 +92,9 @@ void set_slice(Interpreter& in, List& list, const Slice& slice, const Value& val
                       fresh.end());
   } else {
     if (fresh.size() != range.count) {
-      in.value_error(fmt::format(
-          "attempt to assign sequence of size {} to extended slice of size {}", fresh.size(),
-          range.count));
+      in.value_error(
+          fmt::format("attempt to assign sequence of size {} to extended slice of size {}",
+                      fresh.size(), range.count));
     }
     for (std::size_t i = 0; i < range.count; ++i) list.items[range.at(i)] = fresh[i];
   }
@@ -154,13 +156,21 @@ void List::delete_item(Interpreter& in, const Value& key) {
   items.erase(items.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-Value List::iterate(Interpreter& in) { return make_list_iterator(in, Value(this)); }
+Value List::iterate(Interpreter& in) {
+  return make_list_iterator(in, Value(this));
+}
 
-std::optional<std::size_t> List::length(Interpreter&) { return items.size(); }
+std::optional<std::size_t> List::length(Interpreter&) {
+  return items.size();
+}
 
-std::optional<std::size_t> List::hash(Interpreter&) { return std::nullopt; }
+std::optional<std::size_t> List::hash(Interpreter&) {
+  return std::nullopt;
+}
 
-Value List::contains(Interpreter& in, const Value& item) { return contains_item(in, items, item); }
+Value List::contains(Interpreter& in, const Value& item) {
+  return contains_item(in, items, item);
+}
 
 Value List::compare(Interpreter& in, Comparison op, const Value& other) {
   const List* list = as<List>(other);
@@ -220,9 +230,13 @@ Value Tuple::get_item(Interpreter& in, const Value& key) {
   return items[item_index(in, key, items.size(), "tuple")];
 }
 
-Value Tuple::iterate(Interpreter& in) { return make_list_iterator(in, Value(this)); }
+Value Tuple::iterate(Interpreter& in) {
+  return make_list_iterator(in, Value(this));
+}
 
-std::optional<std::size_t> Tuple::length(Interpreter&) { return items.size(); }
+std::optional<std::size_t> Tuple::length(Interpreter&) {
+  return items.size();
+}
 
 std::optional<std::size_t> Tuple::hash(Interpreter& in) {
   const Interpreter::Depth depth(in);
@@ -231,7 +245,9 @@ std::optional<std::size_t> Tuple::hash(Interpreter& in) {
   return hash;
 }
 
-Value Tuple::contains(Interpreter& in, const Value& item) { return contains_item(in, items, item); }
+Value Tuple::contains(Interpreter& in, const Value& item) {
+  return contains_item(in, items, item);
+}
 
 Value Tuple::compare(Interpreter& in, Comparison op, const Value& other) {
   const Tuple* tuple = as<Tuple>(other);

@@ -5,10 +5,10 @@
 #include "python/runtime/interpreter.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -32,22 +32,6 @@ std::vector<Ref<Class>> real_bases(Interpreter& in, const std::vector<Value>& ba
   }
   if (result.empty()) result = {in.types().object};
   return result;
-}
-
-/// The native class whose instances those of the new class are.
-void inherit_creation(Class& made) {
-  for (Class* type : made.mro()) {
-    if (type != &made && type->create && !type->user) {
-      made.create = type->create;
-      break;
-    }
-  }
-  for (Class* type : made.mro()) {
-    if (type != &made && type->on_subclass) {
-      made.on_subclass = type->on_subclass;
-      break;
-    }
-  }
 }
 
 void check_final(Interpreter& in, const std::vector<Ref<Class>>& bases) {
@@ -77,7 +61,7 @@ void tell_base(Interpreter& in, Class& type, const Arguments& arguments) {
   const Value method = type.lookup_after(type, *in.names().init_subclass);
   if (method.is_set() && as<NativeFunction>(method) == nullptr) {
     in.call(in.bind(method, Value(), type), {.positional = {}, .named = arguments.named});
-  } else if (!arguments.named.empty() && !type.on_subclass) {
+  } else if (!arguments.named.empty() && type.find_subclass_hook() == nullptr) {
     in.type_error(fmt::format("{}.__init_subclass__() takes no keyword arguments", type.name));
   }
 }
@@ -95,10 +79,9 @@ Ref<Class> make_class(Interpreter& in, Class& metaclass, const std::string& name
   const Ref<Class> made = in.make<Class>(metaclass, std::move(spec), own.get());
   made->user = true;
   made->instances_open = true;
-  made->is_metaclass = std::ranges::any_of(
-      bases, [](const Ref<Class>& base) { return base->is_metaclass; });
+  made->is_metaclass =
+      std::ranges::any_of(bases, [](const Ref<Class>& base) { return base->is_metaclass; });
   made->set_bases(in, std::move(bases));
-  inherit_creation(*made);
   if (const Str* module = as<Str>(own->get_name(*in.names().module))) made->module = module->text();
   if (const Str* qualified = as<Str>(own->get_name(*in.names().qualname))) {
     made->qualified_name = qualified->text();
@@ -121,7 +104,7 @@ Ref<Class> make_class(Interpreter& in, Class& metaclass, const std::string& name
   }
   tell_names(in, *made);
   tell_base(in, *made, arguments);
-  if (made->on_subclass) made->on_subclass(in, *made, arguments);
+  if (const SubclassHook* hook = made->find_subclass_hook()) (*hook)(in, *made, arguments);
   return made;
 }
 
@@ -139,8 +122,8 @@ Value instantiate(Interpreter& in, Class& type, const Arguments& arguments) {
     std::vector<Value> positional{Value(&type)};
     positional.insert(positional.end(), arguments.positional.begin(), arguments.positional.end());
     made = in.call(function, {.positional = positional, .named = arguments.named});
-  } else if (type.create) {
-    made = type.create(in, type, arguments);
+  } else if (const Create* create = type.find_create()) {
+    made = (*create)(in, type, arguments);
   } else {
     in.type_error(fmt::format("cannot create '{}' instances", type.name));
   }

@@ -3,13 +3,13 @@
 
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -88,13 +88,16 @@ Value whole_shift(Interpreter& in, BinaryOperator op, const BigInt& a, const Big
 
 Value whole_binary(Interpreter& in, BinaryOperator op, const BigInt& a, const BigInt& b) {
   switch (op) {
-    case BinaryOperator::add: return in.integer(a + b);
-    case BinaryOperator::subtract: return in.integer(a - b);
+    case BinaryOperator::add:
+      return in.integer(a + b);
+    case BinaryOperator::subtract:
+      return in.integer(a - b);
     case BinaryOperator::multiply:
       require_bits(in, a.bit_length() + b.bit_length());
       in.step(1 + a.limb_count() * b.limb_count() / 64);
       return in.integer(a * b);
-    case BinaryOperator::divide: return whole_divide(in, a, b);
+    case BinaryOperator::divide:
+      return whole_divide(in, a, b);
     case BinaryOperator::floor_divide:
       if (b.is_zero()) divided_by_zero(in, "integer division or modulo by zero");
       in.step(1 + a.limb_count() * b.limb_count() / 64);
@@ -103,13 +106,19 @@ Value whole_binary(Interpreter& in, BinaryOperator op, const BigInt& a, const Bi
       if (b.is_zero()) divided_by_zero(in, "integer modulo by zero");
       in.step(1 + a.limb_count() * b.limb_count() / 64);
       return in.integer(BigInt::divide(a, b).second);
-    case BinaryOperator::power: return whole_power(in, a, b);
+    case BinaryOperator::power:
+      return whole_power(in, a, b);
     case BinaryOperator::left_shift:
-    case BinaryOperator::right_shift: return whole_shift(in, op, a, b);
-    case BinaryOperator::bit_and: return in.integer(a & b);
-    case BinaryOperator::bit_or: return in.integer(a | b);
-    case BinaryOperator::bit_xor: return in.integer(a ^ b);
-    case BinaryOperator::matrix_multiply: break;
+    case BinaryOperator::right_shift:
+      return whole_shift(in, op, a, b);
+    case BinaryOperator::bit_and:
+      return in.integer(a & b);
+    case BinaryOperator::bit_or:
+      return in.integer(a | b);
+    case BinaryOperator::bit_xor:
+      return in.integer(a ^ b);
+    case BinaryOperator::matrix_multiply:
+      break;
   }
   return {};
 }
@@ -132,8 +141,9 @@ double real_floor_divide(double a, double b) {
 Value real_power(Interpreter& in, double a, double b) {
   if (a == 0 && b < 0) divided_by_zero(in, "0.0 cannot be raised to a negative power");
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
-    in.value_error("a negative number cannot be raised to a fractional power: complex numbers are "
-                   "not supported");
+    in.value_error(
+        "a negative number cannot be raised to a fractional power: complex numbers are "
+        "not supported");
   }
   const double result = std::pow(a, b);
   if (std::isinf(result) && std::isfinite(a) && std::isfinite(b)) {
@@ -145,9 +155,12 @@ Value real_power(Interpreter& in, double a, double b) {
 
 Value real_binary(Interpreter& in, BinaryOperator op, double a, double b) {
   switch (op) {
-    case BinaryOperator::add: return a + b;
-    case BinaryOperator::subtract: return a - b;
-    case BinaryOperator::multiply: return a * b;
+    case BinaryOperator::add:
+      return a + b;
+    case BinaryOperator::subtract:
+      return a - b;
+    case BinaryOperator::multiply:
+      return a * b;
     case BinaryOperator::divide:
       if (b == 0) divided_by_zero(in, "float division by zero");
       return a / b;
@@ -157,18 +170,22 @@ Value real_binary(Interpreter& in, BinaryOperator op, double a, double b) {
     case BinaryOperator::modulo:
       if (b == 0) divided_by_zero(in, "float modulo");
       return real_modulo(a, b);
-    case BinaryOperator::power: return real_power(in, a, b);
+    case BinaryOperator::power:
+      return real_power(in, a, b);
     case BinaryOperator::matrix_multiply:
     case BinaryOperator::left_shift:
     case BinaryOperator::right_shift:
     case BinaryOperator::bit_and:
     case BinaryOperator::bit_or:
-    case BinaryOperator::bit_xor: break;
+    case BinaryOperator::bit_xor:
+      break;
   }
   return {};
 }
 
-bool is_real(const Value& value) { return value.is_real() || as<Real>(value) != nullptr; }
+bool is_real(const Value& value) {
+  return value.is_real() || as<Real>(value) != nullptr;
+}
 
 double plain_real(const Value& value) {
   return value.is_real() ? value.real() : as<Real>(value)->number;
@@ -177,16 +194,23 @@ double plain_real(const Value& value) {
 template <typename T>
 Value by_order(Comparison op, const T& a, const T& b) {
   switch (op) {
-    case Comparison::equal: return a == b;
-    case Comparison::not_equal: return a != b;
-    case Comparison::less: return a < b;
-    case Comparison::less_equal: return a <= b;
-    case Comparison::greater: return a > b;
-    case Comparison::greater_equal: return a >= b;
+    case Comparison::equal:
+      return a == b;
+    case Comparison::not_equal:
+      return a != b;
+    case Comparison::less:
+      return a < b;
+    case Comparison::less_equal:
+      return a <= b;
+    case Comparison::greater:
+      return a > b;
+    case Comparison::greater_equal:
+      return a >= b;
     case Comparison::is:
     case Comparison::is_not:
     case Comparison::in:
-    case Comparison::not_in: break;
+    case Comparison::not_in:
+      break;
   }
   return {};
 }
@@ -213,7 +237,9 @@ bool is_whole(const Value& value) {
   return value.is_integer() || value.is_bool() || as<Integer>(value) != nullptr;
 }
 
-bool is_number(const Value& value) { return is_whole(value) || is_real(value); }
+bool is_number(const Value& value) {
+  return is_whole(value) || is_real(value);
+}
 
 BigInt whole_number(const Value& value) {
   if (const Integer* integer = as<Integer>(value)) return integer->number;
@@ -258,7 +284,9 @@ Value number_binary(Interpreter& in, BinaryOperator op, const Value& a, const Va
   if (logical && a.is_bool() && b.is_bool()) {
     const bool x = a.integer() != 0;
     const bool y = b.integer() != 0;
-    return op == BinaryOperator::bit_and ? (x && y) : op == BinaryOperator::bit_or ? (x || y) : x != y;
+    return op == BinaryOperator::bit_and  ? (x && y)
+           : op == BinaryOperator::bit_or ? (x || y)
+                                          : x != y;
   }
   return whole_binary(in, op, whole_number(a), whole_number(b));
 }
@@ -316,21 +344,28 @@ Integer::Integer(Class& type, BigInt value) : Object(type, kKind), number(std::m
   weigh(sizeof(Integer) + number.limb_count() * 4);
 }
 
-std::optional<std::size_t> Integer::hash(Interpreter&) { return hash_whole(number); }
+std::optional<std::size_t> Integer::hash(Interpreter&) {
+  return hash_whole(number);
+}
 
-bool Integer::truth(Interpreter&) { return !number.is_zero(); }
+bool Integer::truth(Interpreter&) {
+  return !number.is_zero();
+}
 
 std::string Integer::repr(Interpreter& in) {
   // As many digits as Python writes by itself.
   constexpr std::size_t kMostBits = 14284;
   if (number.bit_length() > kMostBits) {
-    in.value_error("Exceeds the limit (4300 digits) for integer string conversion; use "
-                   "sys.set_int_max_str_digits() to increase the limit");
+    in.value_error(
+        "Exceeds the limit (4300 digits) for integer string conversion; use "
+        "sys.set_int_max_str_digits() to increase the limit");
   }
   return number.to_string();
 }
 
-Value Integer::unary(Interpreter& in, UnaryOperator op) { return number_unary(in, op, Value(this)); }
+Value Integer::unary(Interpreter& in, UnaryOperator op) {
+  return number_unary(in, op, Value(this));
+}
 
 Value Integer::compare(Interpreter&, Comparison op, const Value& other) {
   return number_compare(op, Value(this), other);
@@ -343,11 +378,17 @@ Value Integer::binary(Interpreter& in, BinaryOperator op, const Value& other, bo
 
 Real::Real(Class& type, double value) : Object(type, kKind), number(value) {}
 
-std::optional<std::size_t> Real::hash(Interpreter&) { return hash_real(number); }
+std::optional<std::size_t> Real::hash(Interpreter&) {
+  return hash_real(number);
+}
 
-bool Real::truth(Interpreter&) { return number != 0; }
+bool Real::truth(Interpreter&) {
+  return number != 0;
+}
 
-std::string Real::repr(Interpreter&) { return format_real(number); }
+std::string Real::repr(Interpreter&) {
+  return format_real(number);
+}
 
 Value Real::unary(Interpreter& in, UnaryOperator op) {
   const Value result = number_unary(in, op, number);

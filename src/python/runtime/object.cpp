@@ -8,9 +8,9 @@
 #include "python/runtime/heap.hpp"
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <functional>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
@@ -63,17 +63,25 @@ void Object::clear() {
   if (attributes_ != nullptr) attributes_->clear();
 }
 
-Value Object::get(Interpreter&, const Str&) { return {}; }
+Value Object::get(Interpreter&, const Str&) {
+  return {};
+}
 
-bool Object::set(Interpreter&, const Str&, const Value&) { return false; }
+bool Object::set(Interpreter&, const Str&, const Value&) {
+  return false;
+}
 
 Value Object::call(Interpreter& in, const Arguments&) {
   in.type_error(fmt::format("'{}' object is not callable", type().name));
 }
 
-Value Object::binary(Interpreter&, BinaryOperator, const Value&, bool) { return {}; }
+Value Object::binary(Interpreter&, BinaryOperator, const Value&, bool) {
+  return {};
+}
 
-Value Object::in_place(Interpreter&, BinaryOperator, const Value&) { return {}; }
+Value Object::in_place(Interpreter&, BinaryOperator, const Value&) {
+  return {};
+}
 
 Value Object::unary(Interpreter& in, UnaryOperator op) {
   constexpr std::string_view kNames[] = {"+", "-", "~", "not"};
@@ -81,7 +89,9 @@ Value Object::unary(Interpreter& in, UnaryOperator op) {
                             kNames[static_cast<std::size_t>(op)], type().name));
 }
 
-Value Object::compare(Interpreter&, Comparison, const Value&) { return {}; }
+Value Object::compare(Interpreter&, Comparison, const Value&) {
+  return {};
+}
 
 std::optional<std::size_t> Object::hash(Interpreter&) {
   return std::hash<const void*>()(this) >> 4U;
@@ -92,7 +102,9 @@ bool Object::truth(Interpreter& in) {
   return !count || *count != 0;
 }
 
-std::optional<std::size_t> Object::length(Interpreter&) { return std::nullopt; }
+std::optional<std::size_t> Object::length(Interpreter&) {
+  return std::nullopt;
+}
 
 Value Object::get_item(Interpreter& in, const Value&) {
   in.type_error(fmt::format("'{}' object is not subscriptable", type().name));
@@ -106,9 +118,13 @@ void Object::delete_item(Interpreter& in, const Value&) {
   in.type_error(fmt::format("'{}' object doesn't support item deletion", type().name));
 }
 
-Value Object::contains(Interpreter&, const Value&) { return {}; }
+Value Object::contains(Interpreter&, const Value&) {
+  return {};
+}
 
-Value Object::iterate(Interpreter&) { return is_iterator() ? Value(this) : Value(); }
+Value Object::iterate(Interpreter&) {
+  return is_iterator() ? Value(this) : Value();
+}
 
 Value Object::next(Interpreter& in) {
   in.type_error(fmt::format("'{}' object is not an iterator", type().name));
@@ -121,10 +137,16 @@ std::string Object::repr(Interpreter&) {
                      reinterpret_cast<std::uintptr_t>(this));
 }
 
-std::string Object::str(Interpreter& in) { return in.repr(Value(this)); }
+std::string Object::str(Interpreter& in) {
+  return in.repr(Value(this));
+}
 
-Value Object::enter(Interpreter&) { return Value(this); }
+Value Object::enter(Interpreter&) {
+  return Value(this);
+}
 
-bool Object::exit(Interpreter&, const Value&) { return false; }
+bool Object::exit(Interpreter&, const Value&) {
+  return false;
+}
 
 }  // namespace migrate::python

@@ -36,8 +36,8 @@ class Ref {
   Ref(const Ref& other) : object_(other.object_) { take(); }
 
   template <typename Other>
-    requires std::is_base_of_v<T, Other>
-  Ref(const Ref<Other>& other) : object_(other.get()) {
+
+  requires std::is_base_of_v<T, Other> Ref(const Ref<Other>& other) : object_(other.get()) {
     take();
   }
 
@@ -71,9 +71,32 @@ class Ref {
 /// What kind of object it is, for those that the evaluator knows by sight. All of the host's are
 /// `native`.
 enum class ObjectKind : std::uint8_t {
-  str, bytes, integer, real, list, tuple, dict, set, slice, range, class_, instance, function,
-  native_function, bound_method, property, class_method, static_method, super, module, exception,
-  generator, opaque, cell, code, native,
+  str,
+  bytes,
+  integer,
+  real,
+  list,
+  tuple,
+  dict,
+  set,
+  slice,
+  range,
+  class_,
+  instance,
+  function,
+  native_function,
+  bound_method,
+  property,
+  class_method,
+  static_method,
+  super,
+  module,
+  exception,
+  generator,
+  opaque,
+  cell,
+  code,
+  native,
 };
 
 /// The base of everything that is not small enough to be a value by itself. A native class derives
@@ -94,6 +117,7 @@ class Object {
   Heap& heap() const { return *heap_; }
 
   void set_type(Class& type);
+
   /// The attributes that Python code gave it, or none.
   Dict* attributes() const { return attributes_; }
 
@@ -178,7 +202,14 @@ class Object {
 class Value {
  public:
   enum class Kind : std::uint8_t {
-    unset, none, ellipsis, not_implemented, boolean, integer, real, object,
+    unset,
+    none,
+    ellipsis,
+    not_implemented,
+    boolean,
+    integer,
+    real,
+    object,
   };
 
   Value() = default;
@@ -186,18 +217,20 @@ class Value {
   Value(bool value) : kind_(Kind::boolean), integer_(value ? 1 : 0) {}
 
   template <typename Integer>
-    requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool> &&
-             (sizeof(Integer) < 8 || std::is_signed_v<Integer>))
-  Value(Integer value) : kind_(Kind::integer), integer_(value) {}
+
+  requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool> &&
+           (sizeof(Integer) < 8 || std::is_signed_v<Integer>)) Value(Integer value)
+      : kind_(Kind::integer), integer_(value) {}
 
   Value(double value) : kind_(Kind::real), real_(value) {}
 
   template <typename T>
-    requires std::is_base_of_v<Object, T>
-  Value(const Ref<T>& object) : Value(object.get()) {}
+
+  requires std::is_base_of_v<Object, T> Value(const Ref<T>& object) : Value(object.get()) {}
 
   template <typename T>
-    requires std::is_base_of_v<Object, T>
+  requires std::is_base_of_v<Object, T>
+
   explicit Value(T* object)
       : kind_(object == nullptr ? Kind::unset : Kind::object),
         object_(const_cast<Object*>(static_cast<const Object*>(object))) {
@@ -268,6 +301,7 @@ class Value {
   }
 
   Kind kind_ = Kind::unset;
+
   union {
     std::int64_t integer_ = 0;
     double real_;
@@ -275,7 +309,9 @@ class Value {
   };
 };
 
-inline void retain(Object& object) { ++object.references_; }
+inline void retain(Object& object) {
+  ++object.references_;
+}
 
 void dispose(Object& object);
 

@@ -3,21 +3,24 @@
 
 #include "python/runtime/interpreter.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
 Opaque::Opaque(Class& type, std::string from_module, std::string imported_name, std::string why)
-    : Object(type, kKind), module(std::move(from_module)), name(std::move(imported_name)),
-      reason(std::move(why)), expression(name.empty() ? module : name) {}
+    : Object(type, kKind),
+      module(std::move(from_module)),
+      name(std::move(imported_name)),
+      reason(std::move(why)),
+      expression(name.empty() ? module : name) {}
 
 void Opaque::refuse(Interpreter& in, const std::string& what) const {
   const std::string from = name.empty() ? fmt::format("module '{}'", module)
                                         : fmt::format("'{}' from module '{}'", name, module);
-  std::string message = fmt::format("{} of '{}' is needed, but {} is not known here", what,
-                                    expression, from);
+  std::string message =
+      fmt::format("{} of '{}' is needed, but {} is not known here", what, expression, from);
   if (!reason.empty()) message += ": " + reason;
   throw UnknownValue(
       message, module, name,
@@ -48,39 +51,65 @@ Value Opaque::get(Interpreter& in, const Str& attribute) {
   return derive(in, expression + "." + wanted);
 }
 
-bool Opaque::set(Interpreter&, const Str&, const Value&) { return true; }
+bool Opaque::set(Interpreter&, const Str&, const Value&) {
+  return true;
+}
 
-Value Opaque::call(Interpreter& in, const Arguments&) { return derive(in, expression + "()"); }
+Value Opaque::call(Interpreter& in, const Arguments&) {
+  return derive(in, expression + "()");
+}
 
-Value Opaque::get_item(Interpreter& in, const Value&) { return derive(in, expression + "[...]"); }
+Value Opaque::get_item(Interpreter& in, const Value&) {
+  return derive(in, expression + "[...]");
+}
 
 /// `Known | Unknown` occurs in annotations, where it means nothing.
 Value Opaque::binary(Interpreter& in, BinaryOperator op, const Value& other, bool) {
   const bool annotation =
-      op == BinaryOperator::bit_or && (other.is_none() || as<Class>(other) != nullptr ||
-                                       as<Opaque>(other) != nullptr);
+      op == BinaryOperator::bit_or &&
+      (other.is_none() || as<Class>(other) != nullptr || as<Opaque>(other) != nullptr);
   if (annotation) return derive(in, expression);
   refuse(in, "the value");
 }
 
-Value Opaque::unary(Interpreter& in, UnaryOperator) { refuse(in, "the value"); }
+Value Opaque::unary(Interpreter& in, UnaryOperator) {
+  refuse(in, "the value");
+}
 
-Value Opaque::compare(Interpreter& in, Comparison, const Value&) { refuse(in, "the value"); }
+Value Opaque::compare(Interpreter& in, Comparison, const Value&) {
+  refuse(in, "the value");
+}
 
-bool Opaque::truth(Interpreter& in) { refuse(in, "the truth"); }
+bool Opaque::truth(Interpreter& in) {
+  refuse(in, "the truth");
+}
 
-std::optional<std::size_t> Opaque::length(Interpreter& in) { refuse(in, "the length"); }
+std::optional<std::size_t> Opaque::length(Interpreter& in) {
+  refuse(in, "the length");
+}
 
-void Opaque::set_item(Interpreter& in, const Value&, const Value&) { refuse(in, "the content"); }
+void Opaque::set_item(Interpreter& in, const Value&, const Value&) {
+  refuse(in, "the content");
+}
 
-Value Opaque::contains(Interpreter& in, const Value&) { refuse(in, "the content"); }
+Value Opaque::contains(Interpreter& in, const Value&) {
+  refuse(in, "the content");
+}
 
-Value Opaque::iterate(Interpreter& in) { refuse(in, "the content"); }
+Value Opaque::iterate(Interpreter& in) {
+  refuse(in, "the content");
+}
 
-std::string Opaque::repr(Interpreter& in) { refuse(in, "the text"); }
+std::string Opaque::repr(Interpreter& in) {
+  refuse(in, "the text");
+}
 
-std::string Opaque::str(Interpreter& in) { refuse(in, "the text"); }
+std::string Opaque::str(Interpreter& in) {
+  refuse(in, "the text");
+}
 
-Value Opaque::enter(Interpreter& in) { refuse(in, "the meaning"); }
+Value Opaque::enter(Interpreter& in) {
+  refuse(in, "the meaning");
+}
 
 }  // namespace migrate::python

@@ -9,8 +9,8 @@
 
 namespace migrate::python {
 
-/// Something that was imported from a module which is not known here, or what was made of it. It may
-/// be passed around, called, subscripted and derived from; only where its content is needed,
+/// Something that was imported from a module which is not known here, or what was made of it. It
+/// may be passed around, called, subscripted and derived from; only where its content is needed,
 /// UnknownValue is thrown, which cannot be caught in Python.
 class Opaque final : public Object {
  public:

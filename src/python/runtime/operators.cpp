@@ -5,10 +5,10 @@
 #include "python/runtime/interpreter.hpp"
 #include "python/runtime/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -16,42 +16,54 @@ namespace {
 constexpr auto kSymbols = std::to_array<std::string_view>(
     {"+", "-", "*", "@", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^"});
 
-std::string_view symbol(BinaryOperator op) { return kSymbols.at(static_cast<std::size_t>(op)); }
+std::string_view symbol(BinaryOperator op) {
+  return kSymbols.at(static_cast<std::size_t>(op));
+}
 
 std::string_view symbol(Comparison op) {
-  constexpr auto kComparisons =
-      std::to_array<std::string_view>({"==", "!=", "<", "<=", ">", ">="});
+  constexpr auto kComparisons = std::to_array<std::string_view>({"==", "!=", "<", "<=", ">", ">="});
   return kComparisons.at(static_cast<std::size_t>(op));
 }
 
 Comparison mirrored(Comparison op) {
   switch (op) {
-    case Comparison::less: return Comparison::greater;
-    case Comparison::less_equal: return Comparison::greater_equal;
-    case Comparison::greater: return Comparison::less;
-    case Comparison::greater_equal: return Comparison::less_equal;
+    case Comparison::less:
+      return Comparison::greater;
+    case Comparison::less_equal:
+      return Comparison::greater_equal;
+    case Comparison::greater:
+      return Comparison::less;
+    case Comparison::greater_equal:
+      return Comparison::less_equal;
     case Comparison::equal:
     case Comparison::not_equal:
     case Comparison::is:
     case Comparison::is_not:
     case Comparison::in:
-    case Comparison::not_in: return op;
+    case Comparison::not_in:
+      return op;
   }
   return op;
 }
 
 const Str& name_of(const Names& names, Comparison op) {
   switch (op) {
-    case Comparison::equal: return *names.eq;
-    case Comparison::not_equal: return *names.ne;
-    case Comparison::less: return *names.lt;
-    case Comparison::less_equal: return *names.le;
-    case Comparison::greater: return *names.gt;
+    case Comparison::equal:
+      return *names.eq;
+    case Comparison::not_equal:
+      return *names.ne;
+    case Comparison::less:
+      return *names.lt;
+    case Comparison::less_equal:
+      return *names.le;
+    case Comparison::greater:
+      return *names.gt;
     case Comparison::greater_equal:
     case Comparison::is:
     case Comparison::is_not:
     case Comparison::in:
-    case Comparison::not_in: return *names.ge;
+    case Comparison::not_in:
+      return *names.ge;
   }
   return *names.eq;
 }
@@ -68,8 +80,7 @@ bool is_plain_number(const Value& value) {
 }  // namespace
 
 /// What one of the two operands makes of the operator; unset where it does not know.
-Value Interpreter::slot(BinaryOperator op, const Value& self, const Value& other,
-                        bool reflected) {
+Value Interpreter::slot(BinaryOperator op, const Value& self, const Value& other, bool reflected) {
   const auto index_of = static_cast<std::size_t>(op);
   const Str& name = reflected ? *names_.reflected.at(index_of) : *names_.binary.at(index_of);
   const Value method = special(self, name);
@@ -156,11 +167,16 @@ Value Interpreter::comparison(Comparison op, const Value& a, const Value& b) {
 
 Value Interpreter::compare(Comparison op, const Value& a, const Value& b) {
   switch (op) {
-    case Comparison::is: return a.is(b);
-    case Comparison::is_not: return !a.is(b);
-    case Comparison::in: return contains(b, a);
-    case Comparison::not_in: return !contains(b, a);
-    default: break;
+    case Comparison::is:
+      return a.is(b);
+    case Comparison::is_not:
+      return !a.is(b);
+    case Comparison::in:
+      return contains(b, a);
+    case Comparison::not_in:
+      return !contains(b, a);
+    default:
+      break;
   }
   const Depth depth(*this);
   const Class& left = type_of(a);
@@ -188,13 +204,18 @@ bool Interpreter::less(const Value& a, const Value& b) {
 bool Interpreter::truth(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::unset:
-    case Value::Kind::none: return false;
+    case Value::Kind::none:
+      return false;
     case Value::Kind::ellipsis:
-    case Value::Kind::not_implemented: return true;
+    case Value::Kind::not_implemented:
+      return true;
     case Value::Kind::boolean:
-    case Value::Kind::integer: return value.integer() != 0;
-    case Value::Kind::real: return value.real() != 0;
-    case Value::Kind::object: break;
+    case Value::Kind::integer:
+      return value.integer() != 0;
+    case Value::Kind::real:
+      return value.real() != 0;
+    case Value::Kind::object:
+      break;
   }
   const Value method = special(value, *names_.bool_);
   if (method.is_set()) {
@@ -211,13 +232,17 @@ bool Interpreter::truth(const Value& value) {
 std::size_t Interpreter::hash(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::boolean:
-    case Value::Kind::integer: return hash_whole(BigInt(value.integer()));
-    case Value::Kind::real: return hash_real(value.real());
-    case Value::Kind::object: break;
+    case Value::Kind::integer:
+      return hash_whole(BigInt(value.integer()));
+    case Value::Kind::real:
+      return hash_real(value.real());
+    case Value::Kind::object:
+      break;
     case Value::Kind::unset:
     case Value::Kind::none:
     case Value::Kind::ellipsis:
-    case Value::Kind::not_implemented: return 7919U * (static_cast<std::size_t>(value.kind()) + 1);
+    case Value::Kind::not_implemented:
+      return 7919U * (static_cast<std::size_t>(value.kind()) + 1);
   }
   Class& type = type_of(value);
   if (type.user) {

@@ -7,9 +7,9 @@
 #include "python/runtime/numbers.hpp"
 #include "python/runtime/opaque.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 
@@ -120,8 +120,7 @@ Value Interpreter::next(const Value& iterator) {
   }
 }
 
-void Interpreter::for_each(const Value& iterable,
-                           const std::function<bool(const Value&)>& visit) {
+void Interpreter::for_each(const Value& iterable, const std::function<bool(const Value&)>& visit) {
   const Value iterator = iterate(iterable);
   for (Value item = next(iterator); item.is_set(); item = next(iterator)) {
     if (!visit(item)) return;
@@ -144,14 +143,22 @@ std::vector<Value> Interpreter::items_of(const Value& iterable) {
 
 std::string Interpreter::repr(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::unset: return "<unset>";
-    case Value::Kind::none: return "None";
-    case Value::Kind::ellipsis: return "Ellipsis";
-    case Value::Kind::not_implemented: return "NotImplemented";
-    case Value::Kind::boolean: return value.integer() != 0 ? "True" : "False";
-    case Value::Kind::integer: return std::to_string(value.integer());
-    case Value::Kind::real: return format_real(value.real());
-    case Value::Kind::object: break;
+    case Value::Kind::unset:
+      return "<unset>";
+    case Value::Kind::none:
+      return "None";
+    case Value::Kind::ellipsis:
+      return "Ellipsis";
+    case Value::Kind::not_implemented:
+      return "NotImplemented";
+    case Value::Kind::boolean:
+      return value.integer() != 0 ? "True" : "False";
+    case Value::Kind::integer:
+      return std::to_string(value.integer());
+    case Value::Kind::real:
+      return format_real(value.real());
+    case Value::Kind::object:
+      break;
   }
   const Depth depth(*this);
   Value method = special(value, *names_.repr);

@@ -31,7 +31,9 @@ bool is_set_operator(BinaryOperator op) {
 
 }  // namespace
 
-Set::Set(Class& type) : Object(type, kKind) { weigh(sizeof(Set)); }
+Set::Set(Class& type) : Object(type, kKind) {
+  weigh(sizeof(Set));
+}
 
 void Set::weigh_table() {
   const std::size_t bytes = table.capacity_bytes();
@@ -40,9 +42,13 @@ void Set::weigh_table() {
   weigh(sizeof(Set) + bytes);
 }
 
-bool Set::frozen(Interpreter& in) const { return type().is_subclass_of(*in.types().frozenset); }
+bool Set::frozen(Interpreter& in) const {
+  return type().is_subclass_of(*in.types().frozenset);
+}
 
-bool Set::has(Interpreter& in, const Value& item) { return table.find(in, item) != nullptr; }
+bool Set::has(Interpreter& in, const Value& item) {
+  return table.find(in, item) != nullptr;
+}
 
 void Set::add(Interpreter& in, const Value& item) {
   table.insert(in, item, Value::none());
@@ -62,7 +68,9 @@ Value Set::iterate(Interpreter& in) {
   return make_table_iterator(in, Value(this), TablePart::keys, false);
 }
 
-std::optional<std::size_t> Set::length(Interpreter&) { return table.size(); }
+std::optional<std::size_t> Set::length(Interpreter&) {
+  return table.size();
+}
 
 std::optional<std::size_t> Set::hash(Interpreter& in) {
   if (!frozen(in)) return std::nullopt;
@@ -73,7 +81,9 @@ std::optional<std::size_t> Set::hash(Interpreter& in) {
   return hash;
 }
 
-Value Set::contains(Interpreter& in, const Value& item) { return has(in, item); }
+Value Set::contains(Interpreter& in, const Value& item) {
+  return has(in, item);
+}
 
 Value Set::compare(Interpreter& in, Comparison op, const Value& other) {
   Set* set = as<Set>(other);
@@ -81,16 +91,23 @@ Value Set::compare(Interpreter& in, Comparison op, const Value& other) {
   const std::size_t mine = size();
   const std::size_t theirs = set->size();
   switch (op) {
-    case Comparison::equal: return mine == theirs && all_in(in, items(), *set);
-    case Comparison::not_equal: return mine != theirs || !all_in(in, items(), *set);
-    case Comparison::less: return mine < theirs && all_in(in, items(), *set);
-    case Comparison::less_equal: return mine <= theirs && all_in(in, items(), *set);
-    case Comparison::greater: return mine > theirs && all_in(in, set->items(), *this);
-    case Comparison::greater_equal: return mine >= theirs && all_in(in, set->items(), *this);
+    case Comparison::equal:
+      return mine == theirs && all_in(in, items(), *set);
+    case Comparison::not_equal:
+      return mine != theirs || !all_in(in, items(), *set);
+    case Comparison::less:
+      return mine < theirs && all_in(in, items(), *set);
+    case Comparison::less_equal:
+      return mine <= theirs && all_in(in, items(), *set);
+    case Comparison::greater:
+      return mine > theirs && all_in(in, set->items(), *this);
+    case Comparison::greater_equal:
+      return mine >= theirs && all_in(in, set->items(), *this);
     case Comparison::is:
     case Comparison::is_not:
     case Comparison::in:
-    case Comparison::not_in: break;
+    case Comparison::not_in:
+      break;
   }
   return {};
 }

@@ -9,11 +9,11 @@
 #include "python/runtime/numbers.hpp"
 #include "python/syntax/encoding.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -36,16 +36,23 @@ void append_escape(std::string& out, char32_t c) {
 
 Value compare_texts(Comparison op, int order) {
   switch (op) {
-    case Comparison::equal: return order == 0;
-    case Comparison::not_equal: return order != 0;
-    case Comparison::less: return order < 0;
-    case Comparison::less_equal: return order <= 0;
-    case Comparison::greater: return order > 0;
-    case Comparison::greater_equal: return order >= 0;
+    case Comparison::equal:
+      return order == 0;
+    case Comparison::not_equal:
+      return order != 0;
+    case Comparison::less:
+      return order < 0;
+    case Comparison::less_equal:
+      return order <= 0;
+    case Comparison::greater:
+      return order > 0;
+    case Comparison::greater_equal:
+      return order >= 0;
     case Comparison::is:
     case Comparison::is_not:
     case Comparison::in:
-    case Comparison::not_in: break;
+    case Comparison::not_in:
+      break;
   }
   return {};
 }
@@ -70,7 +77,8 @@ bool is_count(Interpreter& in, const Value& value) {
 }  // namespace
 
 Str::Str(Class& type, std::string text)
-    : Object(type, kKind), text_(std::move(text)),
+    : Object(type, kKind),
+      text_(std::move(text)),
       ascii_(std::ranges::all_of(text_, [](char c) { return static_cast<signed char>(c) >= 0; })) {
   weigh(sizeof(Str) + (text_.size() > 15 ? text_.size() : 0));
 }
@@ -135,17 +143,23 @@ Value Str::get_item(Interpreter& in, const Value& key) {
   return in.str(std::move(result));
 }
 
-Value Str::iterate(Interpreter& in) { return make_index_iterator(in, Value(this)); }
+Value Str::iterate(Interpreter& in) {
+  return make_index_iterator(in, Value(this));
+}
 
-std::optional<std::size_t> Str::length(Interpreter&) { return size(); }
+std::optional<std::size_t> Str::length(Interpreter&) {
+  return size();
+}
 
-std::optional<std::size_t> Str::hash(Interpreter&) { return hash_value(); }
+std::optional<std::size_t> Str::hash(Interpreter&) {
+  return hash_value();
+}
 
 Value Str::contains(Interpreter& in, const Value& item) {
   const Str* text = as<Str>(item);
   if (text == nullptr) {
-    in.type_error(fmt::format("'in <string>' requires string as left operand, not {}",
-                              in.type_name(item)));
+    in.type_error(
+        fmt::format("'in <string>' requires string as left operand, not {}", in.type_name(item)));
   }
   return text_.find(text->text_) != std::string::npos;
 }
@@ -176,7 +190,9 @@ Value Str::binary(Interpreter& in, BinaryOperator op, const Value& other, bool r
   return {};
 }
 
-std::string Str::repr(Interpreter&) { return quote(text_); }
+std::string Str::repr(Interpreter&) {
+  return quote(text_);
+}
 
 std::string Str::str(Interpreter& in) {
   if (type().user && in.special(Value(this), *in.names().repr).is_set() &&
@@ -260,7 +276,8 @@ Value Bytes::get_item(Interpreter& in, const Value& key) {
     for (std::size_t i = 0; i < range.count; ++i) result += data_[range.at(i)];
     return in.make<Bytes>(type(), std::move(result));
   }
-  return std::int64_t{static_cast<unsigned char>(data_[item_index(in, key, data_.size(), "index")])};
+  return std::int64_t{
+      static_cast<unsigned char>(data_[item_index(in, key, data_.size(), "index")])};
 }
 
 void Bytes::set_item(Interpreter& in, const Value& key, const Value& value) {
@@ -270,9 +287,13 @@ void Bytes::set_item(Interpreter& in, const Value& key, const Value& value) {
   data_[item_index(in, key, data_.size(), "bytearray")] = static_cast<char>(byte);
 }
 
-Value Bytes::iterate(Interpreter& in) { return make_index_iterator(in, Value(this)); }
+Value Bytes::iterate(Interpreter& in) {
+  return make_index_iterator(in, Value(this));
+}
 
-std::optional<std::size_t> Bytes::length(Interpreter&) { return data_.size(); }
+std::optional<std::size_t> Bytes::length(Interpreter&) {
+  return data_.size();
+}
 
 std::optional<std::size_t> Bytes::hash(Interpreter& in) {
   if (is_mutable(in)) return std::nullopt;
