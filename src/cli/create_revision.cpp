@@ -8,7 +8,7 @@ namespace migrate::cli {
 
 void add_format_option(CLI::App& app, std::string& format) {
   app.add_option("--format", format, "What it is written in, instead of revision_format")
-      ->check(CLI::IsMember({"sql", "yaml"}))
+      ->check(CLI::IsMember({"sql", "yaml"}).description(""))
       ->type_name("sql|yaml");
 }
 

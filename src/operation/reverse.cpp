@@ -146,8 +146,11 @@ class Reverse {
   }
 
   Operation operator()(const Execute& op) const {
-    return Execute{.sql = needed(op.reverse, "what takes an SQL statement back"),
-                   .reverse = op.sql};
+    if (!op.reverse) {
+      refuse("what takes an SQL statement back is not known",
+             "Say it under `reverse`, or write out the downgrade of this revision.");
+    }
+    return Execute{.sql = *op.reverse, .reverse = op.sql};
   }
 
   Operation operator()(const BulkInsert& /*op*/) const {

@@ -175,8 +175,11 @@ TEST(SqliteRebuild, RefusesToBreakAView) {
   AlteredDatabase database(
       "CREATE TABLE t (a INT PRIMARY KEY, b INT); CREATE VIEW v AS SELECT b FROM t;"
       "CREATE VIEW broken AS SELECT nix FROM t; INSERT INTO t VALUES (1, 2)");
-  EXPECT_THAT([&] { database.alter("t", {DropColumn{.name = "b"}, other_type("a")}); },
-              ThrowsMessage<Error>(HasSubstr("a view could no longer be read")));
+  EXPECT_THAT(
+      [&] {
+        database.alter("t", {DropColumn{.name = "b"}, other_type("a")});
+      },
+      ThrowsMessage<Error>(HasSubstr("a view could no longer be read")));
   EXPECT_EQ(database.rows("SELECT * FROM v"), (Rows{{"2"}}));
   database.alter("t", {other_type("a")});  // one that was broken before is not asked about
 }

@@ -286,7 +286,7 @@ TEST_F(YamlFormatTest, AFileOfRowsStandsBesideTheRevision) {
 }
 
 TEST_F(YamlFormatTest, AHeaderThatReadsOtherwiseAsAWholeIsRefused) {
-  const std::string text = "revision: a1\nupgrade: [{execute: 'A\ndepends_on: b\n C'}]\n";
+  const std::string text = "revision: a1\nupgrade: [{execute: 'A\ndepends_on: b\n#'}]\n";
   revision::Revision revision = YamlFormat().read_header(directory().write("b.yaml", text));
   EXPECT_THAT(revision.depends_on, ElementsAre("b")) << "the lines alone say so";
   const dialect::SqliteDialect dialect;

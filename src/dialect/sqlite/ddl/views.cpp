@@ -25,11 +25,11 @@ std::vector<std::string> view_checks(const Dialect& dialect, Connection& databas
                                      const StoredTable& table) {
   const std::string schema = schema_name(table);
   std::vector<std::string> checks;
-  for (const Row& row : database.query(
-           fmt::format("SELECT name FROM {}.sqlite_master WHERE type = 'view' AND "
-                       "instr(lower(sql), lower(?1)) > 0 ORDER BY name",
-                       dialect.quote_name(schema)),
-           {table.name})) {
+  for (const Row& row :
+       database.query(fmt::format("SELECT name FROM {}.sqlite_master WHERE type = 'view' AND "
+                                  "instr(lower(sql), lower(?1)) > 0 ORDER BY name",
+                                  dialect.quote_name(schema)),
+                      {table.name})) {
     std::string check = fmt::format("SELECT 1 FROM {}.{} LIMIT 0", dialect.quote_name(schema),
                                     dialect.quote_name(row[0].value_or("")));
     if (is_sound(database, check)) checks.push_back(std::move(check));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dialect/sink.hpp"
 #include "operation/operation.hpp"
 #include "script/formats/yaml/keys.hpp"
 #include "script/formats/yaml/reader.hpp"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -49,6 +51,7 @@ inline bool Autocommit::operator==(const Autocommit& other) const {
 struct PlannedStep {
   operation::Step step;
   bool autocommit = false;
+  std::optional<std::vector<dialect::Statement>> statements{};  ///< all that it does, once known
 };
 
 /// Reads a list of operations. `dialect` is the one that they are to run on: variables of what is

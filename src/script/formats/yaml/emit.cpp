@@ -14,7 +14,8 @@ namespace migrate::script::yaml {
 namespace {
 
 /// What YAML 1.1 takes for truth, and some tools still do.
-constexpr std::array<std::string_view, 8> kOldTruth{"y", "n", "yes", "no", "on", "off", "=", "<<"};
+constexpr std::array<std::string_view, 8> kFormerTruth{"y",  "n",   "yes", "no",
+                                                       "on", "off", "=",   "<<"};
 
 bool is_control(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
@@ -47,7 +48,7 @@ bool is_plain(std::string_view text) {
     return is_control(c) || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte >= 0xF0;
   });
   if (!is_ascii && !is_bmp) return false;
-  return !may_be_number(text) && !text::contains(kOldTruth, text::lower(text)) &&
+  return !may_be_number(text) && !text::contains(kFormerTruth, text::lower(text)) &&
          meaning_of({.text = std::string(text)}) == Meaning::text;
 }
 

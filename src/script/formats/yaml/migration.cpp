@@ -146,7 +146,7 @@ void YamlMigration::prepare(const MigrationRequest& request) {
     if (planned.autocommit && !outside_part_) outside_part_ = place;
     at_place(place, request.revision.id, [&] {
       dialect::prepare(dialect_, request.naming, planned.step.operation);
-      dialect::rehearse(dialect_, planned.step);
+      planned.statements = dialect::rehearse(dialect_, planned.step);
     });
     if (transactional_ && !planned.autocommit) refuse_outside(planned.step, request.revision.id);
   }
@@ -180,7 +180,11 @@ void YamlMigration::run(dialect::Sink& sink) const {
       planned.autocommit ? sink.begin_autocommit() : sink.end_autocommit();
       is_outside = planned.autocommit;
     }
-    at_place(planned.step.place, "", [&] { dialect_.perform(planned.step, sink); });
+    if (planned.statements) {
+      for (const dialect::Statement& statement : *planned.statements) sink.execute(statement);
+    } else {
+      at_place(planned.step.place, "", [&] { dialect_.perform(planned.step, sink); });
+    }
   }
   if (is_outside) sink.end_autocommit();
 }

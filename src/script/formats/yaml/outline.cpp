@@ -35,12 +35,14 @@ std::string emit_flow(const Node& node) {
   return '{' + out + '}';
 }
 
+bool is_list_of_mappings(const Node& node) {
+  return node.is_sequence() && !node.items.empty() && node.items.front().is_mapping();
+}
+
 /// Tables read best with a line for each column.
 bool wants_lines(const Node& node) {
-  return node.is_mapping() && (node.find("columns") != nullptr || node.find("do") != nullptr) &&
-         std::any_of(node.items.begin(), node.items.end(), [](const Node& item) {
-           return item.is_sequence() && !item.items.empty() && item.items.front().is_mapping();
-         });
+  const Node* const columns = node.find("columns");
+  return columns != nullptr && is_list_of_mappings(*columns);
 }
 
 bool fits(const Node& node, std::size_t indent) {
@@ -55,12 +57,17 @@ std::string emit_scalar(const Node& node, std::size_t indent) {
   return is_text ? emit_lines(node.text, indent) : ' ' + emit_flow(node) + '\n';
 }
 
+std::string emit_items(const Node& node, std::size_t indent);
+
 std::string emit_mapping(const Node& node, std::size_t indent, bool begins_behind_dash) {
   std::string out;
   for (std::size_t at = 0; at < node.size(); ++at) {
     const bool is_first = at == 0 && begins_behind_dash;
     out += is_first ? std::string() : std::string(indent, ' ');
-    out += emit_flow(node.key(at)) + ':' + emit_node(node.value(at), indent);
+    const Node& value = node.value(at);
+    const bool is_open = wants_lines(node) && is_list_of_mappings(value);
+    out += emit_flow(node.key(at)) + ':';
+    out += is_open ? '\n' + emit_items(value, indent + 2) : emit_node(value, indent);
   }
   return out;
 }

@@ -149,6 +149,7 @@ constexpr std::array<KindOfConstraint, 7> kConstraintKinds{
 
 operation::ConstraintKind read_kind(const Value& value) {
   std::vector<std::string> words;
+  words.reserve(kConstraintKinds.size());
   for (const KindOfConstraint& kind : kConstraintKinds) words.emplace_back(kind.word);
   const std::string said = value.word(words);
   for (const KindOfConstraint& kind : kConstraintKinds) {

@@ -104,7 +104,8 @@ constexpr auto kIndex = std::to_array<Key<IndexDraft>>({
 
 /// The index, once all is read.
 schema::Index finished(IndexDraft draft, const Value& value) {
-  for (const auto& [column, operators] : draft.operator_classes) {
+  for (const auto& entry : draft.operator_classes) {
+    const std::string& column = entry.first;
     const auto found = std::find_if(
         draft.index.elements.begin(), draft.index.elements.end(), [&](const auto& element) {
           const auto* const name = std::get_if<std::string>(&element.what);
@@ -114,7 +115,7 @@ schema::Index finished(IndexDraft draft, const Value& value) {
     if (found == draft.index.elements.end()) {
       value.complain(fmt::format("`postgresql_ops` names {}, over which the index is not", column));
     } else {
-      found->operator_class = operators;
+      found->operator_class = entry.second;
     }
   }
   return std::move(draft.index);

@@ -28,7 +28,7 @@ constexpr auto kSchema = std::to_array<Key<std::string>>({
      [](std::string& name, const Value& v) { name = v.text(); }},
 });
 
-constexpr auto kEnum = std::to_array<Key<schema::EnumType>>({
+constexpr auto kEnumValues = std::to_array<Key<schema::EnumType>>({
     {{"values", "names", "Its values, in their order.", true, "enum"},
      [](schema::EnumType& e, const Value& v) { e.values = v.names(); }},
 });
@@ -55,7 +55,7 @@ constexpr auto kEnumChange = std::to_array<Key<EnumChange>>({
      [](EnumChange& c, const Value& v) { c.new_value = v.text(); }},
 });
 
-constexpr auto kDomain = std::to_array<Key<schema::Domain>>({
+constexpr auto kDomainFacts = std::to_array<Key<schema::Domain>>({
     {{"type", "type", "What it is a domain of.", true, "data_type type_"},
      [](schema::Domain& d, const Value& v) { d.data_type = read_type(v); }           },
     {{"collation", "name", "How its texts are compared."},
@@ -100,7 +100,7 @@ constexpr auto kExtensionName = std::to_array<Key<std::string>>({
 
 schema::EnumType read_enum_was(const Value& value) {
   schema::EnumType type;
-  read_keys(value, Complete::yes, bind(kEnum, type));
+  read_keys(value, Complete::yes, bind(kEnumValues, type));
   return type;
 }
 
@@ -113,7 +113,7 @@ constexpr auto kDomainWas = std::to_array<Key<std::optional<schema::Domain>>>({
     {{"was", "domain_was", "The domain that it was."},
      [](std::optional<schema::Domain>& was, const Value& v) {
        was.emplace();
-       read_keys(v, Complete::yes, bind(kDomain, *was));
+       read_keys(v, Complete::yes, bind(kDomainFacts, *was));
      }},
 });
 
@@ -162,7 +162,7 @@ operation::DropSchema read_drop_schema(const Value& value) {
 operation::CreateEnum read_create_enum(const Value& value) {
   operation::CreateEnum op;
   schema::TableName name;
-  read_keys(value, Complete::yes, bind(kNameKeys, name), bind(kEnum, op.type),
+  read_keys(value, Complete::yes, bind(kNameKeys, name), bind(kEnumValues, op.type),
             bind(kIfNotExists, op.if_not_exists));
   op.type.name = name.name;
   op.type.schema = name.schema;
@@ -209,7 +209,7 @@ std::variant<operation::AddEnumValue, operation::RenameEnumValue> read_alter_enu
 operation::CreateDomain read_create_domain(const Value& value) {
   operation::CreateDomain op;
   schema::TableName name;
-  read_keys(value, Complete::yes, bind(kNameKeys, name), bind(kDomain, op.domain));
+  read_keys(value, Complete::yes, bind(kNameKeys, name), bind(kDomainFacts, op.domain));
   op.domain.name = name.name;
   op.domain.schema = name.schema;
   return op;
@@ -275,7 +275,7 @@ std::vector<KeyFacts> drop_schema_keys() {
 }
 
 std::vector<KeyFacts> create_enum_keys() {
-  return facts_of(kNameKeys, kEnum, kIfNotExists);
+  return facts_of(kNameKeys, kEnumValues, kIfNotExists);
 }
 
 std::vector<KeyFacts> drop_enum_keys() {
@@ -287,7 +287,7 @@ std::vector<KeyFacts> alter_enum_keys() {
 }
 
 std::vector<KeyFacts> create_domain_keys() {
-  return facts_of(kNameKeys, kDomain);
+  return facts_of(kNameKeys, kDomainFacts);
 }
 
 std::vector<KeyFacts> drop_domain_keys() {
@@ -311,11 +311,11 @@ std::vector<KeyFacts> drop_extension_keys() {
 }
 
 std::vector<KeyFacts> enum_was_keys() {
-  return facts_of(kEnum);
+  return facts_of(kEnumValues);
 }
 
 std::vector<KeyFacts> domain_was_keys() {
-  return facts_of(kDomain);
+  return facts_of(kDomainFacts);
 }
 
 std::vector<KeyFacts> sequence_was_keys() {

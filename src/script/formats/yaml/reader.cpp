@@ -42,8 +42,8 @@ std::string_view kind_word(const Node& node) {
 }
 
 const std::vector<std::string>& dialects() {
-  static const std::vector<std::string> kNames = dialect::names();
-  return kNames;
+  static const std::vector<std::string> names = dialect::names();
+  return names;
 }
 
 bool is_dialect(std::string_view name) {

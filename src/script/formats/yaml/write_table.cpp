@@ -205,7 +205,11 @@ Node computed_node(const schema::Computed& computed) {
 Node column_node(const schema::Column& column, bool with_name) {
   Outline outline;
   if (with_name) outline.text("name", column.name);
-  if (!column.type.empty()) outline.put("type", type_node(column.type));
+  // Said by itself, it goes with any type.
+  schema::Type type = column.type;
+  const std::string collation = std::exchange(type.collation, {});
+  if (!type.empty()) outline.put("type", type_node(type));
+  outline.text("collation", collation);
   put_column_facts(outline, column);
   outline.text("comment", column.comment).flag("system", column.system);
   outline.text("sqlite_on_conflict_primary_key", column.sqlite.on_conflict_primary_key)

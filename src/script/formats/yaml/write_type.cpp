@@ -46,7 +46,7 @@ std::string sql_text(const schema::TypeEntry& entry, const schema::Type& type, b
   return text + brackets(type.dimensions);
 }
 
-std::string quoted(const std::string& text) {
+std::string python_text(const std::string& text) {
   return '\'' + text::replace_all(text, "'", "''") + '\'';
 }
 
@@ -56,7 +56,7 @@ class Arguments {
   explicit Arguments(std::string_view parameters) : known_(text::split(parameters, ' ')) {}
 
   void text(std::string_view name, const std::string& value) {
-    if (!value.empty()) add(name, quoted(value));
+    if (!value.empty()) add(name, python_text(value));
   }
 
   void number(std::string_view name, const std::optional<int>& value) {
@@ -67,7 +67,7 @@ class Arguments {
     if (value != usual) add(name, value ? "True" : "False");
   }
 
-  void value(const std::string& value) { all_.push_back(quoted(value)); }
+  void value(const std::string& value) { all_.push_back(python_text(value)); }
 
   std::string str() const { return all_.empty() ? "" : '(' + text::join(all_, ", ") + ')'; }
 

@@ -11,7 +11,7 @@ namespace migrate::script {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
 /// What an empty revision says to who fills it in. The first line is for editors.
 constexpr std::string_view kHint = R"(
@@ -29,7 +29,7 @@ revision::Revision YamlFormat::read_header(const std::string& path) const {
   std::string text = files::read_start(path, files::kMaxTextSize + 1);
   // What is too large says so as everywhere.
   if (text.size() > files::kMaxTextSize) text = files::read_text(path);
-  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+  if (text.starts_with(kUtf8Mark)) text.erase(0, kUtf8Mark.size());
   // Nothing ends its lines but CR.
   if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
   return yaml::read_header(text, path);
