@@ -25,7 +25,8 @@ runtime::Plan make_steps(const Workshop& workshop, Direction direction,
                                                  .direction = direction,
                                                  .dialect = workshop.dialect,
                                                  .variables = workshop.variables,
-                                                 .naming = workshop.naming});
+                                                 .naming = workshop.naming,
+                                                 .project = workshop.project});
     planned.changes = direction == Direction::upgrade ? versions.after_upgrade(node)
                                                       : versions.after_downgrade(node);
     if (workshop.wants_checksums) planned.checksum = checksum_of(workshop.graph.at(node).path);

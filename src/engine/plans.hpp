@@ -7,9 +7,14 @@
 #include "schema/naming_convention.hpp"
 #include "script/directory.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace migrate::alembic {
+struct Project;
+}
 
 namespace migrate::engine {
 
@@ -20,6 +25,8 @@ struct Workshop {
   const dialect::Dialect& dialect;
   const script::Variables& variables;
   const schema::NamingConvention& naming;
+  /// What revisions in Python see of the project.
+  std::shared_ptr<const alembic::Project> project{};
   bool wants_checksums = false;  ///< of the files, for a history
 };
 

@@ -5,6 +5,7 @@
 #include "engine/describe.hpp"
 #include "engine/history.hpp"
 #include "engine/plans.hpp"
+#include "engine/python_project.hpp"
 #include "engine/revision_writer.hpp"
 #include "revision/errors.hpp"
 #include "revision/plan.hpp"
@@ -82,7 +83,6 @@ class Project::Implementation {
   explicit Implementation(const ProjectOptions& options)
       : settings_(config::Settings::load(request_from(options))),
         variables_(options.variables),
-        naming_(settings_.naming_convention()),
         observer_(options.observer == nullptr ? silent_ : *options.observer) {}
 
   const config::Settings& settings() const { return settings_; }
@@ -138,9 +138,7 @@ class Project::Implementation {
 
   runtime::VersionTable version_table(const dialect::Dialect& dialect) const {
     return {
-        dialect,
-        {.name = settings_.version_table(),
-          .schema = settings_.version_table_schema().value_or("")}
+        dialect, {.name = version_table_name(), .schema = version_table_schema()}
     };
   }
 
@@ -148,8 +146,7 @@ class Project::Implementation {
   std::optional<runtime::HistoryTable> history_table(const dialect::Dialect& dialect) const {
     const std::optional<std::string> name = settings_.history_table();
     if (!name) return std::nullopt;
-    return runtime::HistoryTable(
-        dialect, {.name = *name, .schema = settings_.version_table_schema().value_or("")});
+    return runtime::HistoryTable(dialect, {.name = *name, .schema = version_table_schema()});
   }
 
   std::vector<runtime::HistoryRow> history() const {
@@ -183,7 +180,7 @@ class Project::Implementation {
       return make_plan(workshop(dialect), rows);
     };
     return runtime::run_online(*connection, version_table(dialect), planner,
-                               {.commit = commit_mode(settings_.transaction(), dialect),
+                               {.commit = commit_mode(transaction(), dialect),
                                 .erase_versions_first = erase_first,
                                 .retries = settings_.lock_retries(),
                                 .history = history_table(dialect)},
@@ -208,18 +205,62 @@ class Project::Implementation {
             .directory = directory(),
             .dialect = dialect,
             .variables = variables_,
-            .naming = naming_,
+            .naming = naming(),
+            .project = python_project(),
             .wants_checksums = settings_.history_table().has_value()};
   }
 
  private:
+  // What the configuration does not say, env.py may.
+
+  const alembic::EnvFacts& env() const {
+    if (!env_) env_ = engine::read_env(settings_, variables_);
+    return *env_;
+  }
+
+  bool says(std::string_view key) const {
+    return settings_.origin(key).kind != config::Origin::Kind::built_in;
+  }
+
+  std::string version_table_name() const {
+    if (says("version_table")) return settings_.version_table();
+    return env().version_table.value_or(settings_.version_table());
+  }
+
+  std::string version_table_schema() const {
+    if (const auto schema = settings_.version_table_schema()) return *schema;
+    return env().version_table_schema.value_or("");
+  }
+
+  config::Transaction transaction() const {
+    if (says("transaction") || !env().transaction_per_migration) return settings_.transaction();
+    return *env().transaction_per_migration ? config::Transaction::revision
+                                            : settings_.transaction();
+  }
+
+  const schema::NamingConvention& naming() {
+    if (!naming_) {
+      const std::map<std::string, std::string> own = settings_.naming_convention();
+      naming_.emplace(own.empty() ? env().naming_convention : own);
+    }
+    return *naming_;
+  }
+
+  std::shared_ptr<const alembic::Project> python_project() {
+    if (python_ == nullptr)
+      python_ = engine::python_project(settings_, variables_, env(), observer_);
+    return python_;
+  }
+
   config::Settings settings_;
   script::Variables variables_;
-  schema::NamingConvention naming_;
+  std::optional<schema::NamingConvention> naming_;
+  mutable std::optional<alembic::EnvFacts> env_;
   Observer silent_;
   Observer& observer_;
   std::unique_ptr<script::Directory> directory_;
   std::unique_ptr<Graph> graph_;
+  std::shared_ptr<const alembic::Project> python_;
 };
 
 Project::Project(const ProjectOptions& options)

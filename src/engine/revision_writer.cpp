@@ -181,7 +181,7 @@ revision::Revision write_revision(const NewRevision& request, const config::Sett
                                                    .date = date});
   const std::string path = location + "/" + name + std::string(format.extension());
   make_folder(path);
-  files::create(path, format.render(revision));
+  files::create(path, format.render_in(settings.script_location(), revision));
   return format.read_header(path);
 }
 

@@ -14,22 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Endings of revision files that other versions of the program read. To pass over such a file in
-/// silence would tell a history that is not the project's.
-constexpr std::array<std::string_view, 1> kForeignEndings{".py"};
-
-[[noreturn]] void refuse_foreign(const std::string& path) {
-  throw ScriptError(
-      fmt::format("{} is a revision in a format that this version of migrate does not read yet",
-                  path),
-      {
-          .place = {.file = path,            .line = 0, .column = 0, .excerpt = {}},
-          .hint = "It reads SQL (.sql) and YAML (.yaml). Point `version_locations` at a directory "
-                  "of those.",
-          .revision = {}
-  });
-}
-
 bool is_hidden(const std::string& name) {
   return name.starts_with('.') || name.ends_with('~');
 }
@@ -79,13 +63,6 @@ std::vector<std::string> find_files(const std::string& location, bool recursive)
   return files;
 }
 
-bool is_foreign(std::string_view path) {
-  const bool is_package_marker = path.ends_with("/__init__.py");
-  return !is_package_marker &&
-         std::any_of(kForeignEndings.begin(), kForeignEndings.end(),
-                     [&](std::string_view end) { return path.ends_with(end); });
-}
-
 }  // namespace
 
 Directory::Directory(Locations locations) : locations_(std::move(locations)) {
@@ -109,10 +86,10 @@ std::vector<revision::Revision> Directory::read_revisions() const {
     if (!fs::exists(location, unknown)) continue;
     for (const std::string& path : find_files(location, locations_.recursive)) {
       const Format* format = formats_.for_path(path);
-      if (format == nullptr && is_foreign(path)) refuse_foreign(path);
       if (format == nullptr) continue;
       if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
-      revisions.push_back(format->read_header(path));
+      revision::Revision revision = format->read_header(path);
+      if (!revision.id.empty()) revisions.push_back(std::move(revision));
     }
   }
   return revisions;
@@ -120,7 +97,9 @@ std::vector<revision::Revision> Directory::read_revisions() const {
 
 std::unique_ptr<Migration> Directory::load(const MigrationRequest& request) const {
   const Format* format = formats_.for_path(request.revision.path);
-  if (format == nullptr) refuse_foreign(request.revision.path);
+  if (format == nullptr) {
+    throw ScriptError(fmt::format("{} is in no format of revisions", request.revision.path));
+  }
   return format->load(request);
 }
 

@@ -20,6 +20,10 @@ namespace migrate::schema {
 class NamingConvention;
 }
 
+namespace migrate::alembic {
+struct Project;
+}
+
 namespace migrate::script {
 
 /// Values from outside that a revision may use: `-x key=value`, `${key}` in SQL.
@@ -49,6 +53,8 @@ struct MigrationRequest {
   const dialect::Dialect& dialect;
   const Variables& variables;
   const schema::NamingConvention& naming;  ///< for what an operation makes without a name
+  /// What Python code of the project sees; nullptr: nothing but itself.
+  std::shared_ptr<const migrate::alembic::Project> project{};
 };
 
 /// A way to write revisions in files. Adding one adds an implementation and a row in formats.cpp.
@@ -65,7 +71,8 @@ class Format {
   /// Whether a file is written so, by its name.
   virtual bool reads(std::string_view path) const { return path.ends_with(extension()); }
 
-  /// Reads the header alone. `path` is absolute. Throws ScriptError.
+  /// Reads the header alone; without an id, the file is no revision. `path` is absolute. Throws
+  /// ScriptError.
   virtual revision::Revision read_header(const std::string& path) const = 0;
 
   /// Reads and checks one direction of the body, so that every mistake which can be found without
@@ -74,6 +81,12 @@ class Format {
 
   /// The text of a new file for `revision` (id, parents, labels, dependencies, doc, created).
   virtual std::string render(const revision::Revision& revision) const = 0;
+
+  /// The same by the project's own template, where its script location has one.
+  virtual std::string render_in(const std::string& /*script_location*/,
+                                const revision::Revision& revision) const {
+    return render(revision);
+  }
 };
 
 }  // namespace migrate::script

@@ -2,6 +2,7 @@
 #include "script/formats.hpp"
 
 #include "base/text.hpp"
+#include "script/formats/alembic/alembic_format.hpp"
 #include "script/formats/sql/sql_format.hpp"
 #include "script/formats/yaml/yaml_format.hpp"
 
@@ -12,6 +13,7 @@ namespace migrate::script {
 Formats::Formats() {
   formats_.push_back(std::make_unique<SqlFormat>());
   formats_.push_back(std::make_unique<YamlFormat>());
+  formats_.push_back(std::make_unique<AlembicFormat>());
 }
 
 const Format* Formats::for_path(std::string_view path) const {

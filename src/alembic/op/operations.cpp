@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/define.hpp"
+#include "alembic/op/op_room.hpp"
+#include "alembic/world.hpp"
+
+#include <fmt/core.h>
+
+namespace migrate::alembic {
+
+using python::Interpreter;
+using python::Value;
+
+void OperationsObject::perform(operation::Operation operation) {
+  World& world = library_.world();
+  if (batch) {
+    batch->steps.push_back({.operation = std::move(operation), .place = world.here()});
+  } else if (naming) {
+    world.perform(std::move(operation), *naming);
+  } else {
+    world.perform(std::move(operation));
+  }
+}
+
+Value OperationsObject::enter(Interpreter&) {
+  return Value(this);
+}
+
+bool OperationsObject::exit(Interpreter&, const Value& exception) {
+  if (!exception.is_none() || !batch) return false;
+  operation::Batch gathered = *batch;
+  batch->steps.clear();
+  World& world = library_.world();
+  const bool is_empty = gathered.steps.empty() && gathered.recreate != operation::Recreate::always;
+  if (is_empty) return false;
+  if (naming) {
+    world.perform(std::move(gathered), *naming);
+  } else {
+    world.perform(std::move(gathered));
+  }
+  return false;
+}
+
+Value OperationsObject::get(Interpreter& in, const python::Str& name) {
+  OpRoom& room = library_.room<OpRoom>();
+  if (name.text() == "migration_context") return room.migration_context;
+  if (name.text() == "impl") return in.get_attribute(room.migration_context, "impl");
+  return {};
+}
+
+void define_operation(Interpreter& in, python::Class& type, std::string_view text,
+                      const OldNames& old_names,
+                      std::function<void(OperationsObject&, python::Bound&)> function) {
+  auto signature = std::make_shared<const python::Signature>(in, text);
+  define_raw(in, type, signature->name(),
+             [signature, old_names, function = std::move(function)](
+                 Interpreter& running, const python::Arguments& given) {
+               std::vector<python::Keyword> named(given.named.begin(), given.named.end());
+               for (python::Keyword& keyword : named) {
+                 for (const auto& [old_name, new_name] : old_names) {
+                   if (keyword.name->view() == old_name) keyword.name = &running.intern(new_name);
+                 }
+               }
+               python::Bound bound(running, *signature,
+                                   {.positional = given.positional, .named = named});
+               function(bound.self<OperationsObject>(), bound);
+               return Value::none();
+             });
+}
+
+schema::TableName table_of(OperationsObject& self, python::Bound& b) {
+  if (self.batch) return self.batch->table;
+  return {.name = text_or_empty(b.in, b["table_name"], "the name of a table"),
+          .schema = text_or_empty(b.in, b["schema"], "a schema")};
+}
+
+}  // namespace migrate::alembic

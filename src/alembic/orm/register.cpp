@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MIT
+//
+// The classes and modules of the ORM.
+#include "alembic/define.hpp"
+#include "alembic/engine/connection.hpp"
+#include "alembic/engine/exceptions.hpp"
+#include "alembic/orm/session.hpp"
+#include "alembic/sql/coerce.hpp"
+#include "alembic/world.hpp"
+#include "python/runtime/function.hpp"
+
+#include <algorithm>
+
+namespace migrate::alembic {
+
+using python::Bound;
+using python::Interpreter;
+using python::Ref;
+using python::Value;
+
+namespace {
+
+python::Ref<python::Class> new_class(Interpreter& in, const char* module, const char* name) {
+  return in.new_class(
+      {.name = name, .module = module, .bases = {}, .create = {}, .on_subclass = {}});
+}
+
+/// A class below DeclarativeBase is a base with its own MetaData; one below that is a model.
+void hear_of_class(Library& library, python::Class& made) {
+  Interpreter& in = library.in();
+  const auto& room = library.room<OrmRoom>();
+  const bool is_base = std::any_of(made.bases().begin(), made.bases().end(), [&](const auto& base) {
+    return base.get() == room.declarative_base.get();
+  });
+  if (!is_base) return map_model(library, made);
+  if (!made.names().get_name(in.intern("metadata")).is_set()) {
+    const Value type = in.get_attribute(
+        in.import_module({.module = "sqlalchemy", .importer = {}, .file = {}}), "MetaData");
+    made.set_name(in.intern("metadata"), in.call(type));
+  }
+}
+
+/// The values of the attributes, given by name; those that are not given are None.
+void initialize(Library& library, Bound& b) {
+  Interpreter& in = library.in();
+  python::Object& self = b[0].object();
+  const MapperObject* mapper = mapper_of(in, b[0]);
+  if (mapper != nullptr) {
+    for (const auto& [name, column] : mapper->columns) {
+      set_attribute_of(in, self, name, Value::none());
+    }
+  }
+  for (const python::Keyword& keyword : b.named()) {
+    if (!in.find_attribute(Value(&self.type()), *keyword.name).is_set()) {
+      in.type_error("'" + keyword.name->text() + "' is an invalid keyword argument for " +
+                    self.type().name);
+    }
+    in.set_attribute(b[0], *keyword.name, keyword.value);
+  }
+}
+
+}  // namespace
+
+OrmRoom::OrmRoom(Library& of_library) : library_(of_library) {
+  Interpreter& in = library_.in();
+  declarative_base = in.new_class(
+      {.name = "DeclarativeBase",
+       .module = "sqlalchemy.orm.decl_api",
+       .bases = {},
+       .create = {},
+       .on_subclass = [this](Interpreter&, python::Class& made, const python::Arguments&) {
+         hear_of_class(library_, made);
+       }});
+  define(in, *declarative_base, "__init__(self, **values)", [this](Bound& b) {
+    initialize(library_, b);
+    return Value::none();
+  });
+  define_class_method(in, *declarative_base, "__clause_element__(cls)",
+                      [](Bound& b) { return b.in.get_attribute(b[0], "__table__"); });
+  mapper = new_class(in, "sqlalchemy.orm.mapper", "Mapper");
+  mapped = new_class(in, "sqlalchemy.orm.base", "Mapped");
+  mapped_column = new_class(in, "sqlalchemy.orm.properties", "MappedColumn");
+  deferred = new_class(in, "sqlalchemy.orm.relationships", "RelationshipProperty");
+  registry = new_class(in, "sqlalchemy.orm.decl_api", "registry");
+  session = in.new_class({.name = "Session",
+                          .module = "sqlalchemy.orm.session",
+                          .bases = {},
+                          .create = [this](Interpreter& of, python::Class& type,
+                                           const python::Arguments& arguments) -> Value {
+                            const Ref<SessionObject> made = of.make<SessionObject>(type, library_);
+                            for (const python::Keyword& keyword : arguments.named) {
+                              if (keyword.name->text() == "autoflush") {
+                                made->autoflush = of.truth(keyword.value);
+                              }
+                            }
+                            return made;
+                          },
+                          .on_subclass = {}});
+  define(in, *session, "__init__(self, *args, **kw)", [](Bound&) { return Value::none(); });
+  session_transaction = new_class(in, "sqlalchemy.orm.session", "SessionTransaction");
+  query = new_class(in, "sqlalchemy.orm.query", "Query");
+  add_session_methods(library_, *this);
+  add_query_methods(library_, *this);
+}
+
+Value make_base(Library& library, const std::string& name, const Value& metadata) {
+  Interpreter& in = library.in();
+  const auto& room = library.room<OrmRoom>();
+  const Ref<python::Dict> names = in.dict();
+  if (metadata.is_set() && !metadata.is_none()) {
+    names->set_name(in.intern("metadata"), metadata);
+  }
+  return python::make_class(in, *in.types().type, name, {Value(room.declarative_base)}, *names, {});
+}
+
+MapperObject* target_of(Library& library, const Relationship& relationship) {
+  Interpreter& in = library.in();
+  Value target = relationship.target;
+  if (const auto* name = python::as<python::Str>(target)) {
+    const std::string wanted = name->text().substr(name->text().rfind('.') + 1);
+    for (const auto& [known, model] : library.room<OrmRoom>().models) {
+      if (known == wanted) return mapper_of(in, model);
+    }
+    return nullptr;
+  }
+  if (python::as<python::Class>(target) == nullptr && in.is_callable(target)) {
+    target = in.call(target);
+  }
+  return mapper_of(in, target);
+}
+
+namespace {
+
+/// Loads what a relationship leads to from an instance.
+Value follow(Library& library, const Value& instance, const std::string& name) {
+  Interpreter& in = library.in();
+  const Value given = attribute_of(in, instance.object(), "_related_" + name);
+  if (!given.is_none()) return given;
+  MapperObject* own = mapper_of(in, instance);
+  const Value session = attribute_of(in, instance.object(), "_session");
+  if (own == nullptr || session.is_none()) return Value::none();
+  const auto relationship = std::find_if(own->relationships.begin(), own->relationships.end(),
+                                         [&](const auto& known) { return known->name == name; });
+  MapperObject* target = target_of(library, **relationship);
+  if (target == nullptr) return Value::none();
+  auto& sql = library.room<Sql>();
+  std::vector<Value> conditions;
+  bool many = false;
+  for (const auto& [attribute, column] : own->columns) {
+    for (const auto& [theirs, their_column] : target->columns) {
+      auto* mine = python::as<ColumnElement>(column);
+      auto* other = python::as<ColumnElement>(their_column);
+      const bool from_here = mine->references(in, *other);
+      const bool to_here = own != target && other->references(in, *mine);
+      if (!from_here && !to_here) continue;
+      many = many || to_here;
+      conditions.push_back(
+          compare(sql, their_column, Op::equal, attribute_of(in, instance.object(), attribute)));
+    }
+  }
+  if (conditions.empty()) return Value::none();
+  const Value select = select_from(sql, Value(target->model));
+  auto& element = *python::as<SelectElement>(select);
+  element.where = conditions;
+  auto* loader = python::as<SessionObject>(session);
+  const Value rows = in.call_method(loader->run_select(element, Value::none()), "scalars");
+  const bool as_list = (*relationship)->uselist.value_or(many);
+  return in.call_method(rows, as_list ? "all" : "first");
+}
+
+}  // namespace
+
+Value relationship_property(Library& library, const MapperObject& /*mapper*/,
+                            const Relationship& relationship) {
+  Interpreter& in = library.in();
+  const Ref<python::Property> property = in.make<python::Property>(*in.types().property);
+  property->getter = in.native("getter(self)", [&library, name = relationship.name](Bound& b) {
+    return follow(library, b[0], name);
+  });
+  property->setter = in.native("setter(self, value)", [name = relationship.name](Bound& b) {
+    set_attribute_of(b.in, b[0].object(), "_related_" + name, b[1]);
+    return Value::none();
+  });
+  return property;
+}
+
+namespace {
+
+Value new_session(Library& library) {
+  return library.in().call(Value(library.room<OrmRoom>().session));
+}
+
+Value deferred(Library& library, DeferredObject::Kind kind, const Value& value) {
+  return library.in().make<DeferredObject>(*library.room<OrmRoom>().deferred, kind, value);
+}
+
+/// Session classes and what makes sessions.
+void add_sessions(Library& library, python::Module& module) {
+  Interpreter& in = library.in();
+  const auto& room = library.room<OrmRoom>();
+  assign(in, module, "Session", room.session);
+  assign(in, module, "Query", room.query);
+  for (const char* name : {"sessionmaker", "async_sessionmaker"}) {
+    define(in, module, std::string(name) + "(*args, **kw)", [&library](Bound& b) {
+      const Value factory = b.in.native("sessionmaker(*args, **kw)",
+                                        [&library](Bound&) { return new_session(library); });
+      b.in.set_attribute(factory, "configure",
+                         b.in.native("configure(**kw)", [](Bound&) { return Value::none(); }));
+      b.in.set_attribute(factory, "begin", b.in.native("begin()", [&library](Bound& inner) {
+        return inner.in.call_method(new_session(library), "begin");
+      }));
+      return factory;
+    });
+  }
+  define(in, module, "scoped_session(factory, scopefunc=None)",
+         [](Bound& b) { return b.in.call(b[0]); });
+  define(in, module, "object_session(instance)",
+         [](Bound& b) { return attribute_of(b.in, b[0].object(), "_session"); });
+}
+
+void add_declarations(Library& library, python::Module& module) {
+  Interpreter& in = library.in();
+  const auto& room = library.room<OrmRoom>();
+  assign(in, module, "DeclarativeBase", room.declarative_base);
+  assign(in, module, "DeclarativeBaseNoMeta", room.declarative_base);
+  assign(in, module, "Mapped", room.mapped);
+  assign(in, module, "Mapper", room.mapper);
+  define(in, module,
+         "declarative_base(bind=None, metadata=None, mapper=None, cls=None, "
+         "name='Base', **kw)",
+         [&library](Bound& b) { return make_base(library, b.in.to_str(b[4]), b[1]); });
+  define(in, module, "automap_base(*args, **kw)",
+         [&library](Bound&) { return make_base(library, "Base", {}); });
+  define(in, module, "mapped_column(*args, **kw)", [&library](Bound& b) {
+    const Ref<MappedColumnObject> made =
+        b.in.make<MappedColumnObject>(*library.room<OrmRoom>().mapped_column);
+    made->positional = b.rest();
+    for (const python::Keyword& keyword : b.named()) {
+      static constexpr std::string_view kOfDataclasses[] = {
+          "init",     "repr",       "default_factory",     "kw_only",       "compare",
+          "deferred", "sort_order", "use_existing_column", "active_history"};
+      const bool ignored =
+          std::any_of(std::begin(kOfDataclasses), std::end(kOfDataclasses),
+                      [&](std::string_view known) { return known == keyword.name->text(); });
+      if (!ignored) made->named.emplace_back(keyword.name->text(), keyword.value);
+    }
+    return Value(made);
+  });
+  for (const char* name : {"relationship", "relation", "dynamic_loader"}) {
+    define(in, module, std::string(name) + "(argument=None, *args, **kw)", [&library](Bound& b) {
+      const Value made = deferred(library, DeferredObject::Kind::relationship, b[0]);
+      const Value list = keyword(b.named(), "uselist");
+      if (list.is_set()) python::as<DeferredObject>(made)->uselist = b.in.truth(list);
+      return made;
+    });
+  }
+  define(in, module, "declared_attr(function)",
+         [&library](Bound& b) { return deferred(library, DeferredObject::Kind::declared, b[0]); });
+  const Value declared = in.get_attribute(Value(&module), "declared_attr");
+  for (const char* name : {"directive", "cascading"}) in.set_attribute(declared, name, declared);
+  define(in, module, "registry(**kw)", [&library](Bound& b) {
+    const Ref<python::Module> holder = b.in.make<python::Module>(*b.in.types().module, "registry");
+    const Value base = make_base(library, "Base", keyword(b.named(), "metadata"));
+    b.in.set_attribute(holder, "metadata", b.in.get_attribute(base, "metadata"));
+    b.in.set_attribute(holder, "generate_base",
+                       b.in.native("generate_base(**kw)", [base](Bound&) { return base; }));
+    return Value(holder);
+  });
+}
+
+/// What is said of loading and of attributes, which has no meaning for a revision.
+void add_hints(Library& library, python::Module& module) {
+  Interpreter& in = library.in();
+  for (const char* name :
+       {"joinedload", "selectinload", "subqueryload", "lazyload", "load_only", "noload", "defer",
+        "undefer", "contains_eager", "raiseload", "immediateload", "backref", "configure_mappers",
+        "clear_mappers", "validates", "reconstructor", "foreign", "remote"}) {
+    define(in, module, std::string(name) + "(*args, **kw)", [](Bound& b) {
+      // Some are decorators: the function stays what it is.
+      return b.in.native("ignored(*args, **kw)", [](Bound& inner) {
+        return inner.rest().empty() ? Value::none() : inner.rest().front();
+      });
+    });
+  }
+  define(in, module, "aliased(element, name=None, **kw)", [&library](Bound& b) {
+    return make_alias(library.room<Sql>(), AliasElement::Kind::alias, element_of(b.in, b[0]),
+                      b.given(1) ? b.text(1) : std::string());
+  });
+  for (const char* name : {"synonym", "column_property", "deferred", "composite"}) {
+    define(in, module, std::string(name) + "(subject, *args, **kw)", [](Bound& b) { return b[0]; });
+  }
+  for (const char* name : {"flag_modified", "flag_dirty"}) {
+    define(in, module, std::string(name) + "(instance, key=None)", [](Bound& b) {
+      const Value before = attribute_of(b.in, b[0].object(), "_modified");
+      std::vector<Value> all = before.is_none() ? std::vector<Value>() : b.in.items_of(before);
+      all.push_back(b[1]);
+      set_attribute_of(b.in, b[0].object(), "_modified", b.in.list(std::move(all)));
+      return Value::none();
+    });
+  }
+}
+
+void fill_orm(Library& library, python::Module& module) {
+  add_sessions(library, module);
+  add_declarations(library, module);
+  add_hints(library, module);
+}
+
+}  // namespace
+
+void register_orm(Library& library) {
+  library.fill_all({"sqlalchemy.orm", "sqlalchemy.orm.session", "sqlalchemy.orm.decl_api",
+                    "sqlalchemy.orm.attributes", "sqlalchemy.orm.query", "sqlalchemy.orm.scoping",
+                    "sqlalchemy.ext.declarative", "sqlalchemy.ext.declarative.api",
+                    "sqlalchemy.ext.automap", "sqlalchemy.ext.asyncio"},
+                   fill_orm);
+  library.fill("sqlalchemy.ext.hybrid", [](Library& of, python::Module& module) {
+    assign(of.in(), module, "hybrid_property", of.in().types().property);
+    define(of.in(), module, "hybrid_method(function)", [](Bound& b) { return b[0]; });
+  });
+}
+
+}  // namespace migrate::alembic

@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/orm/session.hpp"
+
+#include "alembic/engine/connection.hpp"
+#include "alembic/engine/exceptions.hpp"
+#include "alembic/schema/objects.hpp"
+#include "alembic/sql/coerce.hpp"
+#include "alembic/sql/dml.hpp"
+#include "alembic/world.hpp"
+
+#include <algorithm>
+
+namespace migrate::alembic {
+
+using python::Interpreter;
+using python::Ref;
+using python::Value;
+
+SessionObject::Entry* SessionObject::find(const Value& instance) {
+  if (!instance.is_object()) return nullptr;
+  const auto found = positions_.find(&instance.object());
+  return found == positions_.end() ? nullptr : &entries_[found->second];
+}
+
+bool SessionObject::holds(const Value& instance) const {
+  return instance.is_object() && positions_.contains(&instance.object());
+}
+
+void SessionObject::add(const Value& instance) {
+  Interpreter& in = library_.in();
+  MapperObject* mapper = mapper_of(in, instance);
+  if (mapper == nullptr || python::as<python::Class>(instance) != nullptr) {
+    in.raise(*library_.room<Exceptions>().invalid_request_error,
+             "Class '" + in.type_name(instance) + "' is not mapped");
+  }
+  if (Entry* known = find(instance)) {
+    if (known->state == State::deleted) known->state = State::persistent;
+    return;
+  }
+  positions_.emplace(&instance.object(), entries_.size());
+  entries_.push_back({.instance = instance, .mapper = mapper});
+}
+
+void SessionObject::remove(const Value& instance) {
+  Entry* entry = find(instance);
+  if (entry == nullptr) {
+    add(instance);
+    entry = find(instance);
+    remember(*entry);
+  } else if (entry->state == State::pending) {
+    return forget(instance);
+  }
+  entry->state = State::deleted;
+}
+
+void SessionObject::forget(const Value& instance) {
+  Entry* entry = find(instance);
+  if (entry == nullptr) return;
+  if (entry->state != State::pending) known_.erase(key_text(*entry->mapper, entry->written));
+  positions_.erase(&instance.object());
+  entry->instance = {};
+  compact();
+}
+
+void SessionObject::compact() {
+  std::erase_if(entries_, [](const Entry& entry) { return !entry.instance.is_set(); });
+  positions_.clear();
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    positions_.emplace(&entries_[i].instance.object(), i);
+  }
+}
+
+void SessionObject::clear_all() {
+  entries_.clear();
+  positions_.clear();
+  known_.clear();
+}
+
+void SessionObject::clear() {
+  Object::clear();
+  clear_all();
+}
+
+std::vector<Value> SessionObject::values_of(const Entry& entry) const {
+  std::vector<Value> values;
+  for (const auto& [name, column] : entry.mapper->columns) {
+    values.push_back(attribute_of(library_.in(), entry.instance.object(), name));
+  }
+  return values;
+}
+
+std::string SessionObject::key_text(const MapperObject& mapper,
+                                    const std::vector<Value>& values) const {
+  std::string text =
+      mapper.table_element().schema_name() + "." + mapper.table_element().table_name();
+  for (const std::size_t at : mapper.key_positions()) {
+    text += "|" + library_.in().repr(values[at]);
+  }
+  return text;
+}
+
+Value SessionObject::key_condition(const MapperObject& mapper,
+                                   const std::vector<Value>& values) const {
+  auto& sql = library_.room<Sql>();
+  std::vector<Value> conditions;
+  for (const std::size_t at : mapper.key_positions()) {
+    conditions.push_back(alembic::compare(sql, mapper.columns[at].second, Op::equal, values[at]));
+  }
+  return all_of(sql, conditions);
+}
+
+/// What it has now is what the database has.
+void SessionObject::remember(Entry& entry) {
+  entry.state = State::persistent;
+  entry.written = values_of(entry);
+  known_[key_text(*entry.mapper, entry.written)] = entry.instance;
+}
+
+/// Foreign keys of the instances that its relationships were given.
+void SessionObject::take_references(Entry& entry) {
+  Interpreter& in = library_.in();
+  for (const auto& relationship : entry.mapper->relationships) {
+    const Value other = attribute_of(in, entry.instance.object(), "_related_" + relationship->name);
+    const MapperObject* target = mapper_of(in, other);
+    if (target == nullptr) continue;
+    for (const auto& [name, column] : entry.mapper->columns) {
+      for (const auto& [their_name, their_column] : target->columns) {
+        auto* own = python::as<ColumnElement>(column);
+        if (!own->references(in, *python::as<ColumnElement>(their_column))) continue;
+        set_attribute_of(in, entry.instance.object(), name,
+                         attribute_of(in, other.object(), their_name));
+      }
+    }
+  }
+}
+
+void SessionObject::insert(Entry& entry) {
+  Interpreter& in = library_.in();
+  auto& sql = library_.room<Sql>();
+  take_references(entry);
+  const Value made = make_insert(sql, sql.insert, entry.mapper->table);
+  auto& insert = *python::as<InsertElement>(made);
+  for (const auto& [name, column] : entry.mapper->columns) {
+    Value value = attribute_of(in, entry.instance.object(), name);
+    auto* element = python::as<ColumnElement>(column);
+    if (value.is_none()) {
+      const Value otherwise = default_value(in, element->python_default(in));
+      if (!otherwise.is_set()) continue;
+      value = otherwise;
+      if (!is_element(value)) set_attribute_of(in, entry.instance.object(), name, value);
+    }
+    insert.values.emplace_back(element->key(), value);
+  }
+  insert.inline_defaults = false;
+  const Ref<ResultObject> result = execute(library_, made, Value::none());
+  const auto* key = python::as<RowObject>(result->inserted_key);
+  for (const std::size_t at : entry.mapper->key_positions()) {
+    const auto& [name, column] = entry.mapper->columns[at];
+    const Value known = attribute_of(in, entry.instance.object(), name);
+    if (!known.is_none() || key == nullptr) continue;
+    const auto position = key->keys->find(python::as<ColumnElement>(column)->key());
+    if (position) set_attribute_of(in, entry.instance.object(), name, key->values[*position]);
+  }
+  remember(entry);
+}
+
+void SessionObject::update(Entry& entry) {
+  Interpreter& in = library_.in();
+  auto& sql = library_.room<Sql>();
+  take_references(entry);
+  const std::vector<Value> now = values_of(entry);
+  const Value flagged = attribute_of(in, entry.instance.object(), "_modified");
+  const Value made = make_update(sql, entry.mapper->table);
+  auto& update = *python::as<UpdateElement>(made);
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const auto& [name, column] = entry.mapper->columns[i];
+    const bool is_flagged = !flagged.is_none() && in.contains(flagged, in.str(name));
+    const bool same =
+        now[i].is(entry.written[i]) || (!is_element(now[i]) && in.equal(now[i], entry.written[i]));
+    if (same && !is_flagged) continue;
+    update.values.emplace_back(python::as<ColumnElement>(column)->key(), now[i]);
+  }
+  if (update.values.empty()) return;
+  update.where = {key_condition(*entry.mapper, entry.written)};
+  execute(library_, made, Value::none());
+  if (!flagged.is_none()) {
+    set_attribute_of(in, entry.instance.object(), "_modified", Value::none());
+  }
+  entry.written = now;
+}
+
+void SessionObject::erase(const Entry& entry) {
+  const Value made = make_delete(library_.room<Sql>(), entry.mapper->table);
+  python::as<DeleteElement>(made)->where = {key_condition(*entry.mapper, entry.written)};
+  execute(library_, made, Value::none());
+  known_.erase(key_text(*entry.mapper, entry.written));
+}
+
+void SessionObject::flush() {
+  Interpreter& in = library_.in();
+  // What a pending instance refers to comes first.
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    for (const auto& relationship : entries_[i].mapper->relationships) {
+      const Value other =
+          attribute_of(in, entries_[i].instance.object(), "_related_" + relationship->name);
+      if (mapper_of(in, other) != nullptr && !holds(other)) add(other);
+    }
+  }
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].state == State::pending) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return depends(library_, *entries_[b].mapper, *entries_[a].mapper) &&
+           !depends(library_, *entries_[a].mapper, *entries_[b].mapper);
+  });
+  for (const std::size_t at : order) insert(entries_[at]);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].state == State::persistent) update(entries_[i]);
+  }
+  bool deleted = false;
+  for (std::size_t i = entries_.size(); i > 0; --i) {
+    Entry& entry = entries_[i - 1];
+    if (entry.state != State::deleted) continue;
+    erase(entry);
+    entry.instance = {};
+    deleted = true;
+  }
+  if (deleted) compact();
+}
+
+void SessionObject::rollback() {
+  clear_all();
+  python::as<ConnectionObject>(library_.room<ConnectionRoom>().bind(library_))->rollback();
+}
+
+Value SessionObject::instance_of(MapperObject& mapper, const std::vector<Value>& values) {
+  Interpreter& in = library_.in();
+  const std::vector<std::size_t> key = mapper.key_positions();
+  // A row that an outer join found nothing for.
+  const bool missing = !key.empty() && std::all_of(key.begin(), key.end(), [&](std::size_t at) {
+    return values[at].is_none();
+  });
+  if (missing) return Value::none();
+  const auto found = known_.find(key_text(mapper, values));
+  if (found != known_.end()) return found->second;
+  const Value instance = in.make<python::Instance>(*mapper.model);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    set_attribute_of(in, instance.object(), mapper.columns[i].first, values[i]);
+  }
+  set_attribute_of(in, instance.object(), "_session", Value(this));
+  add(instance);
+  remember(*find(instance));
+  return instance;
+}
+
+Value SessionObject::load(MapperObject& mapper, const Value& key) {
+  Interpreter& in = library_.in();
+  std::vector<Value> values(mapper.columns.size(), Value::none());
+  const std::vector<std::size_t> positions = mapper.key_positions();
+  if (const auto* dict = python::as<python::Dict>(key)) {
+    for (const std::size_t at : positions) {
+      values[at] = dict->get_name(in.intern(mapper.columns[at].first));
+    }
+  } else {
+    const std::vector<Value> given =
+        python::as<python::Tuple>(key) != nullptr ? in.items_of(key) : std::vector<Value>{key};
+    for (std::size_t i = 0; i < positions.size() && i < given.size(); ++i) {
+      values[positions[i]] = given[i];
+    }
+  }
+  const auto found = known_.find(key_text(mapper, values));
+  if (found != known_.end()) return found->second;
+  const Value select = select_from(library_.room<Sql>(), Value(mapper.model));
+  auto& element = *python::as<SelectElement>(select);
+  element.where = {key_condition(mapper, values)};
+  return in.call_method(run_select(element, Value::none()), "scalar");
+}
+
+void SessionObject::refresh(const Value& instance) {
+  Interpreter& in = library_.in();
+  Entry* entry = find(instance);
+  if (entry == nullptr) return;
+  if (entry->state == State::pending) flush();
+  entry = find(instance);
+  auto& sql = library_.room<Sql>();
+  const Ref<SelectElement> select = sql.make<SelectElement>(sql.select);
+  for (const auto& [name, column] : entry->mapper->columns) select->items.push_back(column);
+  select->where = {key_condition(*entry->mapper, entry->written)};
+  const Value row = execute(library_, select, Value::none())->take();
+  const auto* values = python::as<RowObject>(row);
+  if (values == nullptr) return;
+  for (std::size_t i = 0; i < values->values.size(); ++i) {
+    set_attribute_of(in, instance.object(), entry->mapper->columns[i].first, values->values[i]);
+  }
+  remember(*find(instance));
+}
+
+Value SessionObject::merge(const Value& instance) {
+  Interpreter& in = library_.in();
+  MapperObject* mapper = mapper_of(in, instance);
+  if (mapper == nullptr || holds(instance)) return instance;
+  std::vector<Value> key;
+  for (const std::size_t at : mapper->key_positions()) {
+    key.push_back(attribute_of(in, instance.object(), mapper->columns[at].first));
+  }
+  const bool complete =
+      std::none_of(key.begin(), key.end(), [](const Value& part) { return part.is_none(); });
+  const Value known = complete ? load(*mapper, in.tuple(key)) : Value::none();
+  if (known.is_none()) {
+    add(instance);
+    return instance;
+  }
+  for (const auto& [name, column] : mapper->columns) {
+    const Value value = attribute_of(in, instance.object(), name);
+    if (!value.is_none()) set_attribute_of(in, known.object(), name, value);
+  }
+  return known;
+}
+
+Ref<ResultObject> SessionObject::run(const Value& statement, const Value& parameters) {
+  if (autoflush) flush();
+  if (const auto* select = python::as<SelectElement>(statement)) {
+    return run_select(*select, parameters);
+  }
+  return execute(library_, statement, parameters);
+}
+
+Ref<ResultObject> SessionObject::run_select(const SelectElement& select, const Value& parameters) {
+  Interpreter& in = library_.in();
+
+  struct Part {
+    MapperObject* mapper = nullptr;
+    std::size_t size = 1;
+  };
+
+  std::vector<Part> parts;
+  auto keys = std::make_shared<RowKeys>();
+  bool has_models = false;
+  for (const Value& item : select.items) {
+    MapperObject* mapper =
+        python::as<python::Class>(item) != nullptr ? mapper_of(in, item) : nullptr;
+    has_models = has_models || mapper != nullptr;
+    if (mapper != nullptr) {
+      parts.push_back({mapper, mapper->table_element().columns(in).size()});
+      keys->names.push_back(mapper->model->name);
+      keys->elements.push_back(item);
+      continue;
+    }
+    for (const Value& column : select_items(library_.room<Sql>(), {item})) {
+      const auto* element = python::as<ColumnElement>(column);
+      parts.push_back({});
+      keys->names.push_back(element == nullptr ? std::string() : element->result_name());
+      keys->elements.push_back(column);
+    }
+  }
+  const Ref<ResultObject> result = execute(library_, Value(&select), parameters);
+  if (!has_models) return result;
+  result->keys = keys;
+  const Value self(this);
+  result->reshape = [this, self, parts = std::move(parts)](std::vector<Value> values) {
+    std::vector<Value> shaped;
+    std::size_t at = 0;
+    for (const Part& part : parts) {
+      if (part.mapper == nullptr) {
+        shaped.push_back(values[at++]);
+        continue;
+      }
+      const auto begin = values.begin() + static_cast<std::ptrdiff_t>(at);
+      const std::vector<Value> own(begin, begin + static_cast<std::ptrdiff_t>(part.size));
+      shaped.push_back(instance_of(*part.mapper, own));
+      at += part.size;
+    }
+    return shaped;
+  };
+  return result;
+}
+
+bool SessionObject::exit(Interpreter& /*in*/, const Value& /*exception*/) {
+  clear_all();
+  return false;
+}
+
+Value SessionObject::get(Interpreter& in, const python::Str& name) {
+  const std::string& wanted = name.text();
+  const auto listed = [&](auto keep) {
+    std::vector<Value> all;
+    for (const Entry& entry : entries_) {
+      if (keep(entry)) all.push_back(entry.instance);
+    }
+    return in.list(std::move(all));
+  };
+  if (wanted == "bind") return library_.room<ConnectionRoom>().bind(library_);
+  if (wanted == "is_active") return true;
+  if (wanted == "new") {
+    return listed([](const Entry& entry) { return entry.state == State::pending; });
+  }
+  if (wanted == "deleted") {
+    return listed([](const Entry& entry) { return entry.state == State::deleted; });
+  }
+  if (wanted == "no_autoflush") return Value(this);
+  return {};
+}
+
+Value SessionObject::contains(Interpreter& /*in*/, const Value& item) {
+  return holds(item);
+}
+
+/// Whether rows of one model refer to rows of the other.
+bool depends(Library& library, const MapperObject& from, const MapperObject& to) {
+  if (&from == &to) return false;
+  for (const auto& [name, column] : from.columns) {
+    for (const auto& [their_name, their_column] : to.columns) {
+      auto* own = python::as<ColumnElement>(column);
+      if (own->references(library.in(), *python::as<ColumnElement>(their_column))) return true;
+    }
+  }
+  return false;
+}
+
+Value SessionTransaction::enter(Interpreter& /*in*/) {
+  return Value(this);
+}
+
+bool SessionTransaction::exit(Interpreter& in, const Value& exception) {
+  auto* own = python::as<SessionObject>(session);
+  if (exception.is_none()) own->flush();
+  if (inner.is_set()) in.call_method(inner, exception.is_none() ? "commit" : "rollback");
+  return false;
+}
+
+}  // namespace migrate::alembic

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "alembic/project.hpp"
+#include "python/runtime/host.hpp"
+
+#include <memory>
+
+namespace migrate::alembic {
+
+/// What the Python of a project may do: print, log, read the project's own files and modules.
+python::Host make_host(std::shared_ptr<const Project> project);
+
+}  // namespace migrate::alembic

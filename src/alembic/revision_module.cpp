@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/revision_module.hpp"
+
+#include "alembic/op/op_room.hpp"
+#include "alembic/project_host.hpp"
+#include "dialect/dialect.hpp"
+#include "python/compile/code.hpp"
+#include "python/runtime/frame.hpp"
+
+#include <cctype>
+
+#include <fmt/core.h>
+
+namespace migrate::alembic {
+
+using python::Value;
+
+namespace {
+
+Surroundings surroundings_of(const Project& project) {
+  return {.x_arguments = project.x_arguments,
+          .ini = project.ini,
+          .ini_file = project.ini_file,
+          .ini_section = project.ini_section,
+          .url = project.url,
+          .options = project.options,
+          .render_as_batch = project.render_as_batch,
+          .types = project.types};
+}
+
+/// A name for the module that no import has.
+std::string module_name(const std::string& path) {
+  std::string name = "revision_";
+  for (const char c : path) name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  return name;
+}
+
+/// The calls that led to an error, where there are more than one.
+std::string calls_of(const std::vector<python::TracebackFrame>& frames) {
+  if (frames.size() < 2) return {};
+  std::string text = "\nTraceback (most recent call last):";
+  for (const python::TracebackFrame& frame : frames) {
+    if (frame.internal) continue;
+    text += fmt::format("\n  File \"{}\", line {}, in {}", frame.place.file, frame.place.line,
+                        frame.function);
+  }
+  return text;
+}
+
+/// The innermost place in code of the project.
+Place place_of(const std::vector<python::TracebackFrame>& frames) {
+  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
+    if (!frame->internal) return frame->place;
+  }
+  return {};
+}
+
+[[noreturn]] void refuse(const python::PythonError& error) {
+  const std::vector<python::TracebackFrame>& frames = error.traceback();
+  Place place = place_of(frames);
+  if (place.file.empty()) place = error.place();
+  throw ScriptError(error.what() + calls_of(frames),
+                    {.place = std::move(place), .hint = error.hint(), .revision = {}});
+}
+
+/// Evaluates, with what Python raises as errors of the script.
+template <typename Work>
+auto evaluated(const World& world, const Work& work) {
+  try {
+    return work();
+  } catch (const python::PythonError& error) {
+    world.rethrow_if_known(error);
+    refuse(error);
+  } catch (const python::EvaluationInterrupted& error) {
+    throw Interrupted(error.what(), {.place = error.place(), .hint = {}, .revision = {}});
+  } catch (const python::EvaluationStopped& error) {
+    Place place = error.place();
+    if (place.file.empty()) place = place_of(error.traceback);
+    throw ScriptError(error.what() + calls_of(error.traceback),
+                      {.place = std::move(place), .hint = error.hint(), .revision = {}});
+  }
+}
+
+}  // namespace
+
+RevisionModules::RevisionModules(const dialect::Dialect& dialect,
+                                 std::shared_ptr<const Project> project)
+    : in_(make_host(project)),
+      world_(in_, dialect, surroundings_of(*project)),
+      library_(in_, world_) {}
+
+RevisionModules::~RevisionModules() = default;
+
+Value RevisionModules::load(const std::string& path, const std::string& text) {
+  const auto found = modules_.find(path);
+  if (found != modules_.end()) return found->second;
+  Value module = evaluated(world_, [&] { return in_.run_module(module_name(path), path, text); });
+  modules_.emplace(path, module);
+  return module;
+}
+
+Value RevisionModules::function(const Value& module, const std::string& path, Direction direction) {
+  const std::string name = direction == Direction::upgrade ? "upgrade" : "downgrade";
+  const Value found = evaluated(world_, [&] { return in_.find_attribute(module, name); });
+  if (found.is_set()) return found;
+  throw ScriptError(fmt::format("the revision has no function {}()", name),
+                    {
+                        .place = {.file = path,                          .line = 0, .column = 0, .excerpt = {}},
+                        .hint = direction == Direction::upgrade ? "" : "It cannot be taken back.",
+                        .revision = {}
+  });
+}
+
+/// Some projects let `env.py` hand arguments to every revision. Those that are known by their name
+/// are given; the others are empty.
+void RevisionModules::call(const Value& function) {
+  std::vector<Value> given;
+  if (const auto* written = python::as<python::Function>(function)) {
+    const python::Code& code = *written->code;
+    const std::size_t required =
+        code.positional - std::min(code.positional, written->defaults.size());
+    for (std::size_t i = 0; i < required; ++i) {
+      const bool is_op = code.locals[i]->text() == "op";
+      given.push_back(is_op ? library_.room<OpRoom>().op : in_.str(""));
+    }
+  }
+  const Value result = in_.call(function, {.positional = given, .named = {}});
+  if (auto* coroutine = python::as<python::Generator>(result)) coroutine->finish(in_);
+}
+
+void RevisionModules::run(const std::string& path, const Value& function, dialect::Sink& sink,
+                          const schema::NamingConvention& naming) {
+  evaluated(world_, [&] { world_.run(path, sink, naming, [&] { call(function); }); });
+}
+
+}  // namespace migrate::alembic

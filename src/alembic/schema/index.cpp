@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/define.hpp"
+#include "alembic/schema/convert.hpp"
+#include "alembic/schema/objects.hpp"
+#include "alembic/schema/schema_room.hpp"
+#include "alembic/world.hpp"
+
+namespace migrate::alembic {
+
+using python::Bound;
+using python::Interpreter;
+using python::Value;
+
+namespace {
+
+schema::TableName table_of_index(const IndexObject& index) {
+  if (index.owner == nullptr) return {};
+  return {.name = index.owner->facts.name, .schema = index.owner->facts.schema};
+}
+
+void attach(IndexObject& index) {
+  for (const Value& expression : index.expressions) {
+    const auto* column = python::as<ColumnObject>(expression);
+    if (column == nullptr || column->owner == nullptr) continue;
+    column->owner->append(Value(&index));
+    return;
+  }
+}
+
+}  // namespace
+
+Value IndexObject::get(Interpreter& in, const python::Str& attribute) {
+  const std::string& wanted = attribute.text();
+  if (wanted == "name") return value.name.empty() ? Value::none() : in.str(value.name.text);
+  if (wanted == "unique") return value.unique;
+  if (wanted == "expressions" || wanted == "columns") return in.list(expressions);
+  if (wanted == "table") return owner == nullptr ? Value::none() : Value(owner);
+  return {};
+}
+
+void IndexObject::clear() {
+  Object::clear();
+  expressions.clear();
+  owner = nullptr;
+}
+
+void add_index_methods(Library& library, SchemaRoom& room) {
+  Interpreter& in = library.in();
+  define(in, *room.index,
+         "__init__(self, name, *expressions, unique=False, quote=None, info=None, _table=None, "
+         "_column_flag=False, **options)",
+         [](Bound& b) {
+           auto& self = b.self<IndexObject>();
+           self.expressions = b.rest();
+           self.value = {.name = to_name(self.library(), b["name"]),
+                         .elements = to_elements(self.library(), self.expressions),
+                         .unique = b.in.truth(b["unique"])};
+           take_index_options(self.library(), self.value, b.named());
+           attach(self);
+           return Value::none();
+         });
+  define(in, *room.index, "create(self, bind=None, checkfirst=False)", [](Bound& b) {
+    auto& self = b.self<IndexObject>();
+    self.library().world().perform(
+        operation::CreateIndex{.table = table_of_index(self),
+                               .index = self.value,
+                               .if_not_exists = b.in.truth(b["checkfirst"])});
+    return b["self"];
+  });
+  define(in, *room.index, "drop(self, bind=None, checkfirst=False)", [](Bound& b) {
+    auto& self = b.self<IndexObject>();
+    self.library().world().perform(operation::DropIndex{.name = self.value.name,
+                                                        .table = table_of_index(self),
+                                                        .if_exists = b.in.truth(b["checkfirst"])});
+    return Value::none();
+  });
+}
+
+}  // namespace migrate::alembic

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "engine/python_project.hpp"
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "dialect/connect.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace migrate::engine {
+
+namespace {
+
+constexpr std::string_view kTypes = "type.";
+
+/// The pieces between commas that stand in no parentheses.
+std::vector<std::string> split_outside(std::string_view text) {
+  std::vector<std::string> pieces{""};
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
+    if (c == ',' && depth == 0) {
+      pieces.emplace_back();
+    } else {
+      pieces.back() += c;
+    }
+  }
+  return pieces;
+}
+
+/// "sqlite: VARCHAR(36), postgresql: UUID", or one type for all.
+std::map<std::string, std::string> read_mapping(std::string_view text) {
+  std::map<std::string, std::string> types;
+  for (const std::string& piece : split_outside(text)) {
+    const std::size_t colon = piece.find(':');
+    if (colon == std::string::npos) {
+      types[""] = std::string(text::trim(piece));
+    } else {
+      types[std::string(text::trim(piece.substr(0, colon)))] =
+          std::string(text::trim(piece.substr(colon + 1)));
+    }
+  }
+  return types;
+}
+
+void take_ini(alembic::Project& project, const config::Settings& settings) {
+  const config::Ini& ini = settings.ini();
+  for (const std::string& section : ini.sections()) {
+    for (const std::string& key : ini.keys(section)) {
+      const std::optional<std::string> value = ini.get_lenient(section, key);
+      if (value) project.ini[section][key] = *value;
+    }
+  }
+  for (const auto& [key, value] : project.ini[settings.section()]) {
+    if (key.starts_with(kTypes)) project.types[key.substr(kTypes.size())] = read_mapping(value);
+  }
+}
+
+/// Without what comes from env.py.
+alembic::Project plain_project(const config::Settings& settings,
+                               const script::Variables& variables) {
+  alembic::Project project;
+  project.module_paths = settings.prepend_sys_path();
+  project.module_paths.push_back(settings.here());
+  project.readable = project.module_paths;
+  project.readable.push_back(settings.script_location());
+  for (const std::string& location : settings.version_locations()) {
+    project.readable.push_back(location);
+  }
+  project.ini_file = settings.config_file();
+  project.ini_section = settings.section();
+  take_ini(project, settings);
+  if (settings.has_url()) project.url = settings.url().display();
+  for (const auto& [key, value] : variables) project.x_arguments.emplace_back(key, value);
+  return project;
+}
+
+/// Whether an env.py may say something that counts here: most say nothing, and evaluating one
+/// reads the application.
+bool may_tell(const std::string& text) {
+  constexpr std::array<std::string_view, 8> kWords{"version_table",
+                                                   "transaction_per_migration",
+                                                   "render_as_batch",
+                                                   "include_schemas",
+                                                   "naming_convention",
+                                                   "target_metadata",
+                                                   "**",
+                                                   "opts"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+}  // namespace
+
+std::shared_ptr<const alembic::Project> python_project(const config::Settings& settings,
+                                                       const script::Variables& variables,
+                                                       const alembic::EnvFacts& env,
+                                                       Observer& observer) {
+  alembic::Project project = plain_project(settings, variables);
+  project.options = env.options;
+  project.render_as_batch = env.render_as_batch.value_or(false);
+  project.tell = [&observer](Severity severity, std::string_view source, std::string_view text) {
+    observer.on_message(severity, source, text);
+  };
+  project.stop_requested = [&observer] { return observer.stop_requested(); };
+  return std::make_shared<const alembic::Project>(std::move(project));
+}
+
+alembic::EnvFacts read_env(const config::Settings& settings, const script::Variables& variables) {
+  const std::string path = settings.script_location() + "/env.py";
+  std::error_code error;
+  if (!settings.has_url() || !std::filesystem::is_regular_file(path, error)) return {};
+  const std::string text = files::read_text(path);
+  if (!may_tell(text)) return {};
+  const auto project = std::make_shared<const alembic::Project>(plain_project(settings, variables));
+  return alembic::read_env_file(path, text, *dialect::make_dialect(settings.url()), project);
+}
+
+}  // namespace migrate::engine

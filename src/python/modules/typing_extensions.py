@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+from typing import *
+from typing import _Form

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "script/formats/alembic/template.hpp"
+
+#include "base/text.hpp"
+
+#include <array>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace migrate::script::alembic {
+
+namespace {
+
+constexpr std::string_view kGeneric = R"("""${message}
+
+Revision ID: ${up_revision}
+Revises: ${down_revision | comma,n}
+Create Date: ${create_date}
+
+"""
+from typing import Sequence, Union
+
+from alembic import op
+import sqlalchemy as sa
+${imports if imports else ""}
+
+# revision identifiers, used by Alembic.
+revision: str = ${repr(up_revision)}
+down_revision: Union[str, Sequence[str], None] = ${repr(down_revision)}
+branch_labels: Union[str, Sequence[str], None] = ${repr(branch_labels)}
+depends_on: Union[str, Sequence[str], None] = ${repr(depends_on)}
+
+
+def upgrade() -> None:
+    """Upgrade schema."""
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    """Downgrade schema."""
+    ${downgrades if downgrades else "pass"}
+)";
+
+/// A text as Python writes it.
+std::string quoted(const std::string& value) {
+  const char quote =
+      value.find('\'') != std::string::npos && value.find('"') == std::string::npos ? '"' : '\'';
+  std::string text(1, quote);
+  for (const char c : value) {
+    if (c == quote || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + quote;
+}
+
+/// None, a text, or a tuple of several.
+std::string literal(const std::vector<std::string>& values, bool always_tuple) {
+  if (values.empty()) return "None";
+  if (values.size() == 1 && !always_tuple) return quoted(values.front());
+  std::vector<std::string> parts;
+  parts.reserve(values.size());
+  for (const std::string& value : values) parts.push_back(quoted(value));
+  return '(' + text::join(parts, ", ") + (values.size() == 1 ? ",)" : ")");
+}
+
+/// What stands between `${` and `}` of a template, filled in.
+class Fields {
+ public:
+  explicit Fields(const revision::Revision& revision) : revision_(revision) {}
+
+  std::string value(std::string_view expression) const {
+    std::string inner(text::trim(expression));
+    const std::size_t bar = inner.find('|');
+    const bool joined = bar != std::string::npos && inner.find("comma", bar) != std::string::npos;
+    if (bar != std::string::npos) inner = std::string(text::trim(inner.substr(0, bar)));
+    if (inner.starts_with("repr(") && inner.ends_with(')')) {
+      return representation(std::string(text::trim(inner.substr(5, inner.size() - 6))));
+    }
+    const std::size_t condition = inner.find(" if ");
+    if (condition != std::string::npos) return otherwise(inner.substr(condition));
+    return plain(inner, joined);
+  }
+
+ private:
+  std::string representation(const std::string& name) const {
+    if (name == "up_revision") return quoted(revision_.id);
+    if (name == "down_revision") return literal(revision_.down_revisions, false);
+    if (name == "branch_labels") return literal(revision_.branch_labels, true);
+    if (name == "depends_on") return literal(revision_.depends_on, false);
+    if (name == "message") return quoted(revision_.message);
+    return "None";
+  }
+
+  /// `x if x else "pass"`: what a template has of changes is empty in a new file.
+  static std::string otherwise(const std::string& condition) {
+    const std::size_t at = condition.find(" else ");
+    if (at == std::string::npos) return {};
+    std::string value(text::trim(std::string_view(condition).substr(at + 6)));
+    if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'')) {
+      value = value.substr(1, value.size() - 2);
+    }
+    return value;
+  }
+
+  std::string plain(const std::string& name, bool joined) const {
+    if (name == "message") return revision_.message;
+    if (name == "up_revision") return revision_.id;
+    if (name == "create_date") return revision_.created;
+    if (name == "down_revision") {
+      if (revision_.down_revisions.empty()) return joined ? "" : "None";
+      return text::join(revision_.down_revisions, ", ");
+    }
+    if (name == "branch_labels") return text::join(revision_.branch_labels, ", ");
+    if (name == "depends_on") return text::join(revision_.depends_on, ", ");
+    return {};
+  }
+
+  const revision::Revision& revision_;
+};
+
+/// Without what a template keeps to itself: `## comments`, `% lines` and `<% blocks %>`.
+std::string without_code(std::string_view mako) {
+  std::string text(mako);
+  for (std::size_t open = text.find("<%"); open != std::string::npos; open = text.find("<%")) {
+    const std::size_t close = text.find("%>", open);
+    if (close == std::string::npos) break;
+    std::size_t end = close + 2;
+    if (end < text.size() && text[end] == '\n') ++end;
+    text.erase(open, end - open);
+  }
+  std::string kept;
+  for (const std::string_view line : text::split(text, '\n')) {
+    const std::string_view trimmed = text::trim_left(line);
+    const bool is_code =
+        trimmed.starts_with("##") || (trimmed.starts_with('%') && !trimmed.starts_with("%%"));
+    if (!is_code) kept += std::string(line) + '\n';
+  }
+  if (!kept.empty()) kept.pop_back();
+  return kept;
+}
+
+}  // namespace
+
+std::string render_template(const revision::Revision& revision) {
+  return render_template(revision, kGeneric);
+}
+
+std::string render_template(const revision::Revision& revision, std::string_view mako) {
+  const std::string text = without_code(mako);
+  const Fields fields(revision);
+  std::string made;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t open = text.find("${", at);
+    const std::size_t close = open == std::string::npos ? open : text.find('}', open);
+    if (close == std::string::npos) break;
+    made += text.substr(at, open - at) + fields.value(text.substr(open + 2, close - open - 2));
+    at = close + 1;
+  }
+  return made + text.substr(std::min(at, text.size()));
+}
+
+}  // namespace migrate::script::alembic
