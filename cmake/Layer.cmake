@@ -1,3 +1,5 @@
+option(MIGRATE_UNITY "Compile many source files as one: all of them take a fraction of the time" OFF)
+
 # migrate_layer(NAME SOURCES ... DEPENDS layer ... LINKS target ...)
 #
 # One folder of src/ is one layer and one library. DEPENDS names the layers below that it may use:
@@ -10,6 +12,9 @@ function(migrate_layer name)
   add_library(${target} STATIC ${arg_SOURCES})
   add_library(migrate::${name} ALIAS ${target})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+  if(MIGRATE_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 24)
+  endif()
   target_include_directories(${target} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>

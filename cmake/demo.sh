@@ -13,7 +13,7 @@ run() {
 }
 
 sh "$root/cmake/packages.sh" build
-run cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DMIGRATE_TESTS=OFF
+run cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DMIGRATE_TESTS=OFF -DMIGRATE_UNITY=ON
 run cmake --build "$build" --target migrate --parallel "$cores"
 
 # The caller may have settings for a database of their own: none of them may reach the example.

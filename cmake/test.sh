@@ -50,7 +50,7 @@ run_on_all_versions() {
 
 sh "$root/cmake/packages.sh" build test
 cd "$root"
-cmake --preset dev -B "$build"
+cmake --preset dev -B "$build" -DMIGRATE_UNITY=ON
 cmake --build "$build" --parallel "$cores"
 
 # The caller's own project must not show through in the tests.

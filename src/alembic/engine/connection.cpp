@@ -122,7 +122,7 @@ Value TransactionObject::get(Interpreter& /*in*/, const python::Str& name) {
 
 namespace {
 
-ConnectionObject& self_of(Bound& b) {
+ConnectionObject& self_connection(Bound& b) {
   return b.self<ConnectionObject>();
 }
 
@@ -144,40 +144,43 @@ Value parameters_of(Bound& b) {
 }
 
 void add_executes(Interpreter& in, python::Class& type) {
-  define(in, type, "execute(self, statement, *parameters, **named)",
-         [](Bound& b) { return Value(execute(self_of(b).library(), b[1], parameters_of(b))); });
+  define(in, type, "execute(self, statement, *parameters, **named)", [](Bound& b) {
+    return Value(execute(self_connection(b).library(), b[1], parameters_of(b)));
+  });
   define(in, type, "scalar(self, statement, *parameters, **named)", [](Bound& b) {
-    return b.in.call_method(execute(self_of(b).library(), b[1], parameters_of(b)), "scalar");
+    return b.in.call_method(execute(self_connection(b).library(), b[1], parameters_of(b)),
+                            "scalar");
   });
   define(in, type, "scalars(self, statement, *parameters, **named)", [](Bound& b) {
-    return b.in.call_method(execute(self_of(b).library(), b[1], parameters_of(b)), "scalars");
+    return b.in.call_method(execute(self_connection(b).library(), b[1], parameters_of(b)),
+                            "scalars");
   });
   define(in, type, "exec_driver_sql(self, statement, *parameters, **named)", [](Bound& b) {
-    return Value(execute_driver_sql(self_of(b).library(), b.text(1), parameters_of(b)));
+    return Value(execute_driver_sql(self_connection(b).library(), b.text(1), parameters_of(b)));
   });
 }
 
 void add_transactions(Interpreter& in, python::Class& type) {
   define(in, type, "begin(self)", [](Bound& b) {
-    Library& library = self_of(b).library();
+    Library& library = self_connection(b).library();
     return Value(b.in.make<TransactionObject>(*library.room<ConnectionRoom>().transaction, library,
                                               std::string()));
   });
   define(in, type, "begin_nested(self)", [](Bound& b) {
-    Library& library = self_of(b).library();
+    Library& library = self_connection(b).library();
     return library.room<ConnectionRoom>().begin_nested(library);
   });
   define(in, type, "commit(self)", [](Bound& b) {
-    self_of(b).commit();
+    self_connection(b).commit();
     return Value::none();
   });
   define(in, type, "rollback(self)", [](Bound& b) {
-    self_of(b).rollback();
+    self_connection(b).rollback();
     return Value::none();
   });
   for (const char* name : {"in_transaction", "in_nested_transaction"}) {
     define(in, type, std::string(name) + "(self)", [](Bound& b) {
-      const World& world = self_of(b).library().world();
+      const World& world = self_connection(b).library().world();
       return Value(world.offline() || world.sink().database().in_transaction());
     });
   }
@@ -201,10 +204,10 @@ void add_rest(Interpreter& in, python::Class& type) {
     return b.in.call(b[1], python::Arguments{all, {}});
   });
   define(in, type, "has_table(self, table_name, schema=None)", [](Bound& b) {
-    return b.in.call_method(inspector_of(self_of(b).library()), "has_table", {b[1], b[2]});
+    return b.in.call_method(inspector_of(self_connection(b).library()), "has_table", {b[1], b[2]});
   });
   define(in, type, "table_names(self, schema=None)", [](Bound& b) {
-    return b.in.call_method(inspector_of(self_of(b).library()), "get_table_names", {b[1]});
+    return b.in.call_method(inspector_of(self_connection(b).library()), "get_table_names", {b[1]});
   });
 }
 

@@ -79,12 +79,12 @@ Value DialectObject::get(Interpreter& in, const python::Str& name) {
   return {};
 }
 
-DialectObject& self_of(Bound& b) {
+DialectObject& self_dialect(Bound& b) {
   return b.self<DialectObject>();
 }
 
 const dialect::Dialect& dialect_of(Bound& b) {
-  return self_of(b).library().world().dialect();
+  return self_dialect(b).library().world().dialect();
 }
 
 /// The text of a name: a table's, a column's, or of what has one.
@@ -112,18 +112,18 @@ void add_names(Interpreter& in, python::Class& type) {
 
 void add_others(Interpreter& in, python::Class& type) {
   define(in, type, "process(self, type_, **kw)", [](Bound& b) {
-    Library& library = self_of(b).library();
+    Library& library = self_dialect(b).library();
     return b.in.str(dialect_of(b).render_type(to_type(library, b[1], dialect_of(b))));
   });
   define(in, type, "type_descriptor(self, type_)",
-         [](Bound& b) { return type_object(self_of(b).library(), b[1]); });
+         [](Bound& b) { return type_object(self_dialect(b).library(), b[1]); });
   // Methods of the dialect take the connection first.
   for (const char* kind : {"has_table", "has_schema", "has_sequence", "get_columns", "has_index",
                            "get_table_names", "get_indexes", "get_foreign_keys",
                            "get_pk_constraint", "get_unique_constraints", "get_enums"}) {
     define(in, type, std::string(kind) + "(self, connection, *args, **kw)",
            [method = std::string(kind)](Bound& b) {
-             const Value inspector = inspector_of(self_of(b).library());
+             const Value inspector = inspector_of(self_dialect(b).library());
              return b.in.call(b.in.get_attribute(inspector, method),
                               python::Arguments{b.rest(), b.named()});
            });

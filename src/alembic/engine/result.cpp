@@ -157,7 +157,7 @@ Value ResultObject::get(Interpreter& /*in*/, const python::Str& name) {
 
 namespace {
 
-ResultObject& self_of(Bound& b) {
+ResultObject& self_result(Bound& b) {
   return b.self<ResultObject>();
 }
 
@@ -198,7 +198,7 @@ Value first(ResultObject& result) {
 
 std::size_t column_index(Bound& b, const Value& key) {
   if (key.is_integer()) return static_cast<std::size_t>(key.integer());
-  const ResultObject& result = self_of(b);
+  const ResultObject& result = self_result(b);
   const std::optional<std::size_t> found =
       result.keys ? result.keys->find(b.in, key) : std::nullopt;
   return found.value_or(0);
@@ -215,16 +215,16 @@ Value some(ResultObject& result, std::int64_t count) {
 }
 
 void add_single(Interpreter& in, python::Class& type) {
-  define(in, type, "first(self)", [](Bound& b) { return first(self_of(b)); });
-  define(in, type, "one(self)", [](Bound& b) { return one(self_of(b), false); });
-  define(in, type, "one_or_none(self)", [](Bound& b) { return one(self_of(b), true); });
-  define(in, type, "scalar(self)", [](Bound& b) { return first_value(first(self_of(b))); });
+  define(in, type, "first(self)", [](Bound& b) { return first(self_result(b)); });
+  define(in, type, "one(self)", [](Bound& b) { return one(self_result(b), false); });
+  define(in, type, "one_or_none(self)", [](Bound& b) { return one(self_result(b), true); });
+  define(in, type, "scalar(self)", [](Bound& b) { return first_value(first(self_result(b))); });
   define(in, type, "scalar_one(self)",
-         [](Bound& b) { return first_value(one(self_of(b), false)); });
+         [](Bound& b) { return first_value(one(self_result(b), false)); });
   define(in, type, "scalar_one_or_none(self)",
-         [](Bound& b) { return first_value(one(self_of(b), true)); });
+         [](Bound& b) { return first_value(one(self_result(b), true)); });
   define(in, type, "fetchone(self)", [](Bound& b) {
-    const Value row = self_of(b).take();
+    const Value row = self_result(b).take();
     return row.is_set() ? row : Value::none();
   });
 }
@@ -232,27 +232,27 @@ void add_single(Interpreter& in, python::Class& type) {
 void add_several(Interpreter& in, python::Class& type) {
   for (const char* name : {"fetchall", "all"}) {
     define(in, type, std::string(name) + "(self)",
-           [](Bound& b) { return b.in.list(self_of(b).take_all()); });
+           [](Bound& b) { return b.in.list(self_result(b).take_all()); });
   }
   define(in, type, "fetchmany(self, size=None)",
-         [](Bound& b) { return some(self_of(b), b.given(1) ? b.integer(1) : 1); });
+         [](Bound& b) { return some(self_result(b), b.given(1) ? b.integer(1) : 1); });
   define(in, type, "partitions(self, size=None)", [](Bound& b) {
     std::vector<Value> parts;
     const std::int64_t size = b.given(1) ? std::max<std::int64_t>(b.integer(1), 1) : 1000;
     while (true) {
-      const Value part = some(self_of(b), size);
+      const Value part = some(self_result(b), size);
       if (python::as<python::List>(part)->items.empty()) break;
       parts.push_back(part);
     }
     return b.in.iterate(b.in.list(std::move(parts)));
   });
   define(in, type, "scalars(self, index=0)", [](Bound& b) {
-    return Value(self_of(b).reshaped(ResultObject::Shape::scalars, column_index(b, b[1])));
+    return Value(self_result(b).reshaped(ResultObject::Shape::scalars, column_index(b, b[1])));
   });
   define(in, type, "mappings(self)",
-         [](Bound& b) { return Value(self_of(b).reshaped(ResultObject::Shape::mappings, 0)); });
+         [](Bound& b) { return Value(self_result(b).reshaped(ResultObject::Shape::mappings, 0)); });
   define(in, type, "unique(self, strategy=None)", [](Bound& b) {
-    self_of(b).make_unique();
+    self_result(b).make_unique();
     return b[0];
   });
 }
@@ -271,15 +271,15 @@ void add_result_methods(Library& library, ResultRoom& room) {
     define(in, type, std::string(name) + "(self, *args)", [](Bound& b) { return b[0]; });
   }
   define(in, type, "close(self)", [](Bound& b) {
-    self_of(b).close();
+    self_result(b).close();
     return Value::none();
   });
   define(in, type, "keys(self)", [](Bound& b) {
-    const ResultObject& result = self_of(b);
+    const ResultObject& result = self_result(b);
     return texts(b.in, result.keys ? result.keys->names : std::vector<std::string>());
   });
   define(in, type, "last_inserted_params(self)", [](Bound& b) {
-    const Value& given = self_of(b).parameters;
+    const Value& given = self_result(b).parameters;
     return given.is_set() ? given : Value::none();
   });
 }

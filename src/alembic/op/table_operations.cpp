@@ -105,7 +105,7 @@ void add_batch(Library& library, OpRoom& room) {
            operation::Batch batch{
                .table = {.name = text_or_empty(b.in, b["table_name"], "the name of a table"),
                          .schema = text_or_empty(b.in, b["schema"], "a schema")},
-               .steps = {},
+               .steps = {              },
                .recreate = recreate_of(b.in, b["recreate"]),
                .column_order = order_of(b.in, b["partial_reordering"])
            };

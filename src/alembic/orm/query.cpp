@@ -67,19 +67,19 @@ std::string QueryObject::str(Interpreter& in) {
 
 namespace {
 
-const QueryObject& self_of(Bound& b) {
+const QueryObject& self_query(Bound& b) {
   return b.self<QueryObject>();
 }
 
 Value with_select(Bound& b, const Value& select) {
-  return b.in.make<QueryObject>(b.in.type_of(b[0]), self_of(b).session, select);
+  return b.in.make<QueryObject>(b.in.type_of(b[0]), self_query(b).session, select);
 }
 
 /// What the SELECT can do by the same name.
 void forward(Interpreter& in, python::Class& type, const std::string& name,
              const std::string& method) {
   define(in, type, name + "(self, *args, **kw)", [method](Bound& b) {
-    return with_select(b, b.in.call(b.in.get_attribute(self_of(b).select, method),
+    return with_select(b, b.in.call(b.in.get_attribute(self_query(b).select, method),
                                     python::Arguments{b.rest(), b.named()}));
   });
 }
@@ -90,7 +90,7 @@ void ignore(Interpreter& in, python::Class& type, const std::string& name) {
 
 Value join(Library& library, Bound& b, bool outer) {
   Interpreter& in = library.in();
-  const Ref<SelectElement> select = self_of(b).element().copy();
+  const Ref<SelectElement> select = self_query(b).element().copy();
   for (std::size_t i = 0; i < b.rest().size(); ++i) {
     SelectElement::JoinPart part;
     Value target = b.rest()[i];
@@ -114,7 +114,7 @@ Value join(Library& library, Bound& b, bool outer) {
 }
 
 Value first(Bound& b) {
-  const QueryObject& query = self_of(b);
+  const QueryObject& query = self_query(b);
   const Value limited = b.in.call_method(query.select, "limit", {1});
   const Ref<QueryObject> one = b.in.make<QueryObject>(b.in.type_of(b[0]), query.session, limited);
   const std::vector<Value> rows = one->all(b.in);
@@ -122,7 +122,7 @@ Value first(Bound& b) {
 }
 
 Value one(Library& library, Bound& b, bool may_be_none) {
-  const std::vector<Value> rows = self_of(b).all(b.in);
+  const std::vector<Value> rows = self_query(b).all(b.in);
   const auto& errors = library.room<Exceptions>();
   if (rows.size() > 1) {
     b.in.raise(*errors.multiple_results_found,
@@ -142,18 +142,18 @@ Value count(Library& library, Bound& b) {
   auto& sql = library.room<Sql>();
   const Ref<FunctionElement> function = sql.make<FunctionElement>(sql.function);
   function->path = {"count"};
-  const Ref<SelectElement> inner = self_of(b).element().copy();
+  const Ref<SelectElement> inner = self_query(b).element().copy();
   inner->order_by.clear();
   const Ref<SelectElement> outer = sql.make<SelectElement>(sql.select);
   outer->items = {function};
   outer->froms = {make_alias(sql, AliasElement::Kind::subquery, inner, "")};
-  if (self_of(b).session_object().autoflush) self_of(b).session_object().flush();
+  if (self_query(b).session_object().autoflush) self_query(b).session_object().flush();
   return b.in.call_method(execute(library, outer, Value::none()), "scalar");
 }
 
 /// The table that an UPDATE or DELETE of a query is about.
 Value target_table(Library& library, Bound& b) {
-  const std::vector<Value> sources = self_of(b).element().all_froms(b.in);
+  const std::vector<Value> sources = self_query(b).element().all_froms(b.in);
   if (sources.empty()) {
     b.in.raise(*library.room<Exceptions>().invalid_request_error,
                "This query is about no table that could be changed");
@@ -162,14 +162,14 @@ Value target_table(Library& library, Bound& b) {
 }
 
 Value change(Library& library, Bound& b, const Value& statement) {
-  python::as<DmlElement>(statement)->where = self_of(b).element().where;
-  self_of(b).session_object().flush();
+  python::as<DmlElement>(statement)->where = self_query(b).element().where;
+  self_query(b).session_object().flush();
   return execute(library, statement, Value::none())->rowcount;
 }
 
 void add_endings(Library& library, python::Class& type) {
   Interpreter& in = library.in();
-  define(in, type, "all(self)", [](Bound& b) { return b.in.list(self_of(b).all(b.in)); });
+  define(in, type, "all(self)", [](Bound& b) { return b.in.list(self_query(b).all(b.in)); });
   define(in, type, "first(self)", first);
   define(in, type, "one(self)", [&library](Bound& b) { return one(library, b, false); });
   define(in, type, "one_or_none(self)", [&library](Bound& b) { return one(library, b, true); });
@@ -177,9 +177,9 @@ void add_endings(Library& library, python::Class& type) {
          [&library](Bound& b) { return scalar_of(one(library, b, true)); });
   define(in, type, "count(self)", [&library](Bound& b) { return count(library, b); });
   define(in, type, "get(self, ident)", [](Bound& b) {
-    MapperObject* mapper = mapper_of(b.in, self_of(b).element().items.front());
+    MapperObject* mapper = mapper_of(b.in, self_query(b).element().items.front());
     if (mapper == nullptr) b.in.type_error("get() needs a query of one model");
-    return self_of(b).session_object().load(*mapper, b[1]);
+    return self_query(b).session_object().load(*mapper, b[1]);
   });
   define(in, type, "update(self, values, synchronize_session=None, update_args=None)",
          [&library](Bound& b) {
@@ -218,7 +218,7 @@ void add_query_methods(Library& library, OrmRoom& room) {
                            "union", "union_all"}) {
     define(in, type, std::string(name) + "(self, *args, **kw)",
            [method = std::string(name)](Bound& b) {
-             return b.in.call(b.in.get_attribute(self_of(b).select, method),
+             return b.in.call(b.in.get_attribute(self_query(b).select, method),
                               python::Arguments{b.rest(), b.named()});
            });
   }

@@ -13,7 +13,7 @@ using python::Value;
 
 namespace {
 
-SessionObject& self_of(Bound& b) {
+SessionObject& self_session(Bound& b) {
   return b.self<SessionObject>();
 }
 
@@ -21,7 +21,7 @@ SessionObject& self_of(Bound& b) {
 void action(Interpreter& in, python::Class& type, std::string_view signature,
             std::function<void(SessionObject&, Bound&)> act) {
   define(in, type, signature, [act = std::move(act)](Bound& b) {
-    act(self_of(b), b);
+    act(self_session(b), b);
     return Value::none();
   });
 }
@@ -29,14 +29,14 @@ void action(Interpreter& in, python::Class& type, std::string_view signature,
 void add_executes(Interpreter& in, python::Class& type) {
   constexpr const char* kRest = "(self, statement, params=None, *args, **kw)";
   define(in, type, std::string("execute") + kRest,
-         [](Bound& b) { return Value(self_of(b).run(b[1], b[2])); });
+         [](Bound& b) { return Value(self_session(b).run(b[1], b[2])); });
   for (const char* name : {"scalar", "scalars"}) {
     define(in, type, name + std::string(kRest), [method = std::string(name)](Bound& b) {
-      return b.in.call_method(self_of(b).run(b[1], b[2]), method);
+      return b.in.call_method(self_session(b).run(b[1], b[2]), method);
     });
   }
   define(in, type, "query(self, *entities, **kw)", [](Bound& b) {
-    Library& library = self_of(b).library();
+    Library& library = self_session(b).library();
     auto& sql = library.room<Sql>();
     const python::Ref<SelectElement> select = sql.make<SelectElement>(sql.select);
     select->items = b.rest();
@@ -45,11 +45,11 @@ void add_executes(Interpreter& in, python::Class& type) {
   define(in, type, "get(self, entity, ident, **kw)", [](Bound& b) {
     MapperObject* mapper = mapper_of(b.in, b[1]);
     if (mapper == nullptr) b.in.type_error("get() needs a model");
-    return self_of(b).load(*mapper, b[2]);
+    return self_session(b).load(*mapper, b[2]);
   });
   for (const char* name : {"connection", "get_bind"}) {
     define(in, type, std::string(name) + "(self, *args, **kw)", [](Bound& b) {
-      Library& library = self_of(b).library();
+      Library& library = self_session(b).library();
       return library.room<ConnectionRoom>().bind(library);
     });
   }
@@ -76,7 +76,8 @@ void add_units(Interpreter& in, python::Class& type) {
   action(in, type, "refresh(self, instance, *args, **kw)",
          [](SessionObject& s, Bound& b) { s.refresh(b[1]); });
   action(in, type, "expunge(self, instance)", [](SessionObject& s, Bound& b) { s.forget(b[1]); });
-  define(in, type, "merge(self, instance, **kw)", [](Bound& b) { return self_of(b).merge(b[1]); });
+  define(in, type, "merge(self, instance, **kw)",
+         [](Bound& b) { return self_session(b).merge(b[1]); });
 }
 
 /// Rows of a model as dicts.
@@ -108,11 +109,11 @@ void add_bulk(Interpreter& in, python::Class& type) {
 void add_transactions(Interpreter& in, python::Class& type) {
   define(in, type, "begin(self, nested=False, **kw)", [](Bound& b) {
     return Value(b.in.make<SessionTransaction>(
-        *self_of(b).library().room<OrmRoom>().session_transaction, b[0], Value()));
+        *self_session(b).library().room<OrmRoom>().session_transaction, b[0], Value()));
   });
   define(in, type, "begin_nested(self)", [](Bound& b) {
-    Library& library = self_of(b).library();
-    self_of(b).flush();
+    Library& library = self_session(b).library();
+    self_session(b).flush();
     return Value(
         b.in.make<SessionTransaction>(*library.room<OrmRoom>().session_transaction, b[0],
                                       library.room<ConnectionRoom>().begin_nested(library)));

@@ -74,7 +74,7 @@ bool is_named(std::string_view type) {
   return type == "Enum" || type == "ENUM" || type == "DOMAIN" || text::lower(type) == "boolean";
 }
 
-TypeObject& self_of(python::Bound& bound) {
+TypeObject& self_type(python::Bound& bound) {
   return bound.self<TypeObject>();
 }
 
@@ -171,7 +171,7 @@ void TypeRoom::make_methods() {
     return Value::none();
   });
   define(in, *type_engine, "with_variant(self, type_, *dialects)", [this](python::Bound& b) {
-    const TypeObject& self = self_of(b);
+    const TypeObject& self = self_type(b);
     const Ref<TypeObject> copy = b.in.make<TypeObject>(self.type(), library_, self.facts());
     copy->value = self.value;
     copy->item = self.item;
@@ -192,13 +192,13 @@ void TypeRoom::make_methods() {
   });
   define(in, *type_engine, "create(self, bind=None, checkfirst=..., **options)",
          [](python::Bound& b) {
-           TypeObject& self = self_of(b);
+           TypeObject& self = self_type(b);
            create_type(self, flag_or(b["checkfirst"], self.value.name != "Enum", b.in));
            return Value::none();
          });
   define(in, *type_engine, "drop(self, bind=None, checkfirst=..., **options)",
          [](python::Bound& b) {
-           TypeObject& self = self_of(b);
+           TypeObject& self = self_type(b);
            drop_type(self, flag_or(b["checkfirst"], self.value.name != "Enum", b.in));
            return Value::none();
          });
@@ -211,7 +211,7 @@ void TypeRoom::make_methods() {
   define(in, *type_engine, "dialect_impl(self, dialect)",
          [](python::Bound& b) { return b["self"]; });
   define(in, *type_decorator, "load_dialect_impl(self, dialect)",
-         [](python::Bound& b) { return self_of(b).impl; });
+         [](python::Bound& b) { return self_type(b).impl; });
   define(in, *type_engine, "evaluates_none(self)", [](python::Bound& b) { return b["self"]; });
 }
 
