@@ -25,12 +25,12 @@ TEST(CreateTable, KnowsAColumnByItsTypeWhetherThatIsCalledOrNot) {
 }
 
 TEST(CreateTable, AnswersATableThatRowsCanBePutInto) {
-  const Recorder recorder = record(dialect::SqliteDialect(),
+  const auto recorder = record(dialect::SqliteDialect(),
                                    "  t = op.create_table('a', sa.Column('x', sa.Integer))\n"
                                    "  op.bulk_insert(t, [{'x': 1}, {'x': 2}])\n");
-  ASSERT_EQ(recorder.inserts.size(), 1U);
-  EXPECT_EQ(recorder.inserts[0].table.name, "a");
-  EXPECT_THAT(recorder.inserts[0].columns, ElementsAre("x"));
+  ASSERT_EQ(recorder->inserts.size(), 1U);
+  EXPECT_EQ(recorder->inserts[0].table.name, "a");
+  EXPECT_THAT(recorder->inserts[0].columns, ElementsAre("x"));
 }
 
 TEST(AddColumn, LeavesTheTypeOfAnEnumToItsCreate) {
@@ -99,8 +99,8 @@ TEST(Execute, LeavesItForABlock) {
 }
 
 TEST(Operations, StandWhereTheRevisionCallsThem) {
-  const Recorder recorder = record(dialect::SqliteDialect(), "  x = 1\n  op.drop_table('a')\n");
-  EXPECT_THAT(recorder.lines, ElementsAre(6U));
+  const auto recorder = record(dialect::SqliteDialect(), "  x = 1\n  op.drop_table('a')\n");
+  EXPECT_THAT(recorder->lines, ElementsAre(6U));
 }
 
 TEST(Operations, MayBeAProjectsOwn) {

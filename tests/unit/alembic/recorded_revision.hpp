@@ -16,6 +16,8 @@ namespace migrate::alembic {
 /// Keeps the statements that a revision runs.
 class Recorder : public dialect::Sink {
  public:
+  Recorder() = default;
+
   void execute(const dialect::Statement& statement) override {
     statements.push_back(statement.sql);
     lines.push_back(statement.place.line);
@@ -39,7 +41,7 @@ class Recorder : public dialect::Sink {
 };
 
 /// What `upgrade()` runs on a database; the text is the function's body, indented by two blanks.
-inline Recorder record(const dialect::Dialect& dialect, const std::string& body) {
+inline std::unique_ptr<Recorder> record(const dialect::Dialect& dialect, const std::string& body) {
   const std::string text =
       "from alembic import op\n"
       "import sqlalchemy as sa\n"
@@ -49,17 +51,17 @@ inline Recorder record(const dialect::Dialect& dialect, const std::string& body)
   auto project = std::make_shared<Project>();
   RevisionModules modules(dialect, project);
   const python::Value module = modules.load("/p/a.py", text);
-  Recorder recorder;
-  modules.run("/p/a.py", modules.function(module, "/p/a.py", Direction::upgrade), recorder, {});
+  auto recorder = std::make_unique<Recorder>();
+  modules.run("/p/a.py", modules.function(module, "/p/a.py", Direction::upgrade), *recorder, {});
   return recorder;
 }
 
 inline std::vector<std::string> on_postgresql(const std::string& body) {
-  return record(dialect::PostgresqlDialect(), body).statements;
+  return record(dialect::PostgresqlDialect(), body)->statements;
 }
 
 inline std::vector<std::string> on_sqlite(const std::string& body) {
-  return record(dialect::SqliteDialect(), body).statements;
+  return record(dialect::SqliteDialect(), body)->statements;
 }
 
 }  // namespace migrate::alembic

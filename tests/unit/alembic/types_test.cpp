@@ -12,10 +12,10 @@ using testing::ElementsAre;
 /// How a type reads in ADD COLUMN.
 std::string on(const dialect::Dialect& dialect, const std::string& type,
                const std::string& before = {}) {
-  const Recorder recorder =
+  const auto recorder =
       record(dialect, before + "  op.add_column('t', sa.Column('c', " + type + "))\n");
   const std::string head = "ALTER TABLE t ADD COLUMN c ";
-  return recorder.statements.empty() ? "" : recorder.statements.back().substr(head.size());
+  return recorder->statements.empty() ? "" : recorder->statements.back().substr(head.size());
 }
 
 TEST(Types, AreKnownFromEveryPackage) {
