@@ -176,7 +176,8 @@ def recorded(namespace, expression):
     for name, dialect in DIALECTS.items():
         try:
             compiled = eval(expression, namespace).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-            entry[name] = str(compiled)
+            # Values that are only given with the execution are no literals.
+            entry[name] = None if ":a" in str(compiled) else str(compiled)
         except Exception:
             entry[name] = None
     return entry

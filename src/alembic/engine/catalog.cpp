@@ -28,6 +28,23 @@ std::string Catalog::quoted(std::string_view text) const {
   return library_.world().dialect().quote_text(text);
 }
 
+namespace {
+
+/// What `repr()` of a reflected type shows: "VARCHAR(length=50)".
+void tell_arguments(python::Interpreter& in, const schema::Type& type, TypeObject& made) {
+  const python::Ref<python::Dict> arguments = in.dict();
+  const auto number = [&](std::string_view name, const std::optional<int>& value) {
+    if (value) arguments->set_name(in.intern(name), *value);
+  };
+  number("length", type.length);
+  number("precision", type.precision);
+  number("scale", type.scale);
+  if (type.timezone) arguments->set_name(in.intern("timezone"), true);
+  if (arguments->size() > 0 && type.dimensions == 0) made.arguments = arguments;
+}
+
+}  // namespace
+
 Value Catalog::type_of(const std::string& written) const {
   schema::Type type;
   try {
@@ -41,7 +58,9 @@ Value Catalog::type_of(const std::string& written) const {
   if (type.name == "DateTime") type.name = on_server ? "TIMESTAMP" : "DATETIME";
   if (type.name == "String") type.name = "VARCHAR";
   if (written.empty()) type = {.name = "NullType"};
-  return make_type_object(library_, type, library_.world().dialect());
+  Value made = make_type_object(library_, type, library_.world().dialect());
+  tell_arguments(in(), type, *python::as<TypeObject>(made));
+  return made;
 }
 
 Value Catalog::dict(std::vector<std::pair<std::string_view, Value>> items) const {

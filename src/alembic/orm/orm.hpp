@@ -75,6 +75,21 @@ class DeferredObject final : public python::Object {
   python::Value call(python::Interpreter& in, const python::Arguments& arguments) override;
 };
 
+/// What `sessionmaker()` answers.
+class SessionFactory final : public python::Object {
+ public:
+  SessionFactory(python::Class& type, Library& library) : Object(type), library_(library) {}
+
+  bool open() const override { return true; }
+
+  bool callable() const override { return true; }
+
+  python::Value call(python::Interpreter& in, const python::Arguments& arguments) override;
+
+ private:
+  Library& library_;
+};
+
 /// The classes of models, and which models there are.
 class OrmRoom : public Room {
  public:
@@ -82,7 +97,7 @@ class OrmRoom : public Room {
 
   using ClassRef = python::Ref<python::Class>;
 
-  ClassRef declarative_base, mapper, mapped, mapped_column, deferred, registry;
+  ClassRef declarative_base, mapper, mapped, mapped_column, deferred, declared, registry;
   ClassRef session, session_factory, scoped_session, session_transaction, query;
 
   /// Models by their names, for relationships that name them.

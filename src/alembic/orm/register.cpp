@@ -81,7 +81,27 @@ OrmRoom::OrmRoom(Library& of_library) : library_(of_library) {
   mapped = new_class(in, "sqlalchemy.orm.base", "Mapped");
   mapped_column = new_class(in, "sqlalchemy.orm.properties", "MappedColumn");
   deferred = new_class(in, "sqlalchemy.orm.relationships", "RelationshipProperty");
+  declared =
+      in.new_class({.name = "declared_attr",
+                    .module = "sqlalchemy.orm.decl_api",
+                    .bases = {},
+                    .create = [this](Interpreter& of, python::Class&,
+                                     const python::Arguments& arguments) -> Value {
+                      if (arguments.positional.empty()) {
+                        of.type_error("declared_attr() takes a function");
+                      }
+                      return of.make<DeferredObject>(*deferred, DeferredObject::Kind::declared,
+                                                     arguments.positional.front());
+                    },
+                    .on_subclass = {}});
+  for (const char* name : {"directive", "cascading"}) {
+    declared->set_name(in.intern(name), declared);
+  }
   registry = new_class(in, "sqlalchemy.orm.decl_api", "registry");
+  session_factory = new_class(in, "sqlalchemy.orm.session", "sessionmaker");
+  define(in, *session_factory, "configure(self, **kw)", [](Bound&) { return Value::none(); });
+  define(in, *session_factory, "begin(self)",
+         [](Bound& b) { return b.in.call_method(b.in.call(b[0]), "begin"); });
   session = in.new_class({.name = "Session",
                           .module = "sqlalchemy.orm.session",
                           .bases = {},
@@ -101,6 +121,10 @@ OrmRoom::OrmRoom(Library& of_library) : library_(of_library) {
   query = new_class(in, "sqlalchemy.orm.query", "Query");
   add_session_methods(library_, *this);
   add_query_methods(library_, *this);
+}
+
+Value SessionFactory::call(Interpreter& in, const python::Arguments& /*arguments*/) {
+  return in.call(Value(library_.room<OrmRoom>().session));
 }
 
 Value make_base(Library& library, const std::string& name, const Value& metadata) {
@@ -186,10 +210,6 @@ Value relationship_property(Library& library, const MapperObject& /*mapper*/,
 
 namespace {
 
-Value new_session(Library& library) {
-  return library.in().call(Value(library.room<OrmRoom>().session));
-}
-
 Value deferred(Library& library, DeferredObject::Kind kind, const Value& value) {
   return library.in().make<DeferredObject>(*library.room<OrmRoom>().deferred, kind, value);
 }
@@ -202,14 +222,7 @@ void add_sessions(Library& library, python::Module& module) {
   assign(in, module, "Query", room.query);
   for (const char* name : {"sessionmaker", "async_sessionmaker"}) {
     define(in, module, std::string(name) + "(*args, **kw)", [&library](Bound& b) {
-      const Value factory = b.in.native("sessionmaker(*args, **kw)",
-                                        [&library](Bound&) { return new_session(library); });
-      b.in.set_attribute(factory, "configure",
-                         b.in.native("configure(**kw)", [](Bound&) { return Value::none(); }));
-      b.in.set_attribute(factory, "begin", b.in.native("begin()", [&library](Bound& inner) {
-        return inner.in.call_method(new_session(library), "begin");
-      }));
-      return factory;
+      return Value(b.in.make<SessionFactory>(*library.room<OrmRoom>().session_factory, library));
     });
   }
   define(in, module, "scoped_session(factory, scopefunc=None)",
@@ -254,10 +267,7 @@ void add_declarations(Library& library, python::Module& module) {
       return made;
     });
   }
-  define(in, module, "declared_attr(function)",
-         [&library](Bound& b) { return deferred(library, DeferredObject::Kind::declared, b[0]); });
-  const Value declared = in.get_attribute(Value(&module), "declared_attr");
-  for (const char* name : {"directive", "cascading"}) in.set_attribute(declared, name, declared);
+  assign(in, module, "declared_attr", room.declared);
   define(in, module, "registry(**kw)", [&library](Bound& b) {
     const Ref<python::Module> holder = b.in.make<python::Module>(*b.in.types().module, "registry");
     const Value base = make_base(library, "Base", keyword(b.named(), "metadata"));

@@ -165,7 +165,7 @@ Value make_case(Sql& sql, Bound& b) {
   for (const Value& pair : whens) {
     const Value when = b.in.get_item(pair, 0);
     made->whens.emplace_back(
-        made->value.is_set() ? operand(sql, when, made->value) : condition(sql, when),
+        made->value.is_set() ? operand(sql, when, made->value, "param") : condition(sql, when),
         result(b.in.get_item(pair, 1)));
   }
   if (b[1].is_set() && !b[1].is_none()) made->otherwise = result(b[1]);

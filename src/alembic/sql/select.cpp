@@ -223,6 +223,15 @@ std::vector<Value> SelectElement::visible(const Compiler& out, std::vector<Value
   return own.empty() ? sources : own;
 }
 
+namespace {
+
+/// Tells the name of a column apart from that of the value that it is.
+const void* label_key(const Value& item) {
+  return static_cast<const char*>(static_cast<const void*>(&item.object())) + 1;
+}
+
+}  // namespace
+
 void SelectElement::render_columns(Compiler& out) {
   std::set<std::string> names;
   bool first = true;
@@ -262,7 +271,8 @@ void SelectElement::render_columns(Compiler& out) {
       const auto* window = python::as<WindowElement>(item);
       if (window != nullptr) function = nullptr;
       if (shown.empty()) {
-        shown = out.anonymous(&item.object(), function != nullptr ? function->path.back() : "anon");
+        shown =
+            out.anonymous(label_key(item), function != nullptr ? function->path.back() : "anon");
       }
       out.write(" AS ");
       out.name(shown);

@@ -49,7 +49,8 @@ class Expressions {
 
 TEST(SqlExpressions, AreShownAsSqlalchemyShowsThem) {
   const json all = recorded();
-  Expressions expressions(dialect::SqliteDialect(), all.at("prelude"));
+  const dialect::SqliteDialect dialect;
+  Expressions expressions(dialect, all.at("prelude"));
   for (const json& entry : all.at("expressions")) {
     if (entry.at("shown").is_null()) continue;
     const auto expression = entry.at("expression").get<std::string>();
