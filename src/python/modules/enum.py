@@ -95,6 +95,14 @@ class EnumType(type):
         made._value2member_map_ = {}
         made._member_names_ = []
         made._member_type_ = _data_type(bases)
+        if members or made._member_type_ is not object:
+            # What the data type says of these does not count: a member shows as one.
+            for base in bases:
+                if isinstance(base, EnumType):
+                    for name in ("__repr__", "__str__", "__format__"):
+                        if name not in names:
+                            setattr(made, name, getattr(base, name))
+                    break
         maker = _maker(made)
         for name, value in members.items():
             _add_member(made, maker, name, value)

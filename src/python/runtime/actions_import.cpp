@@ -92,8 +92,8 @@ void import_from(Interpreter& in, Frame& frame, std::int32_t argument) {
 void import_star(Interpreter& in, Frame& frame, std::int32_t) {
   const Value module_value = frame.pop();
   const Module* module = as<Module>(module_value);
-  // Nothing is known of an unknown module's names: those that are used later are not defined.
-  if (module == nullptr) return;
+  // Which names an unknown module has is not known either: each that is not defined may be one.
+  if (module == nullptr) return frame.globals->set_name(in.intern("*"), module_value);
   const Value all = module->globals->get_name(*in.names().all);
   if (all.is_set()) {
     in.for_each(all, [&](const Value& name) {

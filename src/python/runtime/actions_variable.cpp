@@ -27,8 +27,10 @@ std::size_t at(std::int32_t argument) {
 Value global(Interpreter& in, const Frame& frame, const Str& name) {
   Value found = frame.globals->get_name(name);
   if (!found.is_set()) found = in.builtins().get_name(name);
-  if (!found.is_set()) no_name(in, name);
-  return found;
+  if (found.is_set()) return found;
+  const Value unknown = frame.globals->get_name(in.intern("*"));
+  if (!unknown.is_set()) no_name(in, name);
+  return in.get_attribute(unknown, name);
 }
 
 Value by_name(Interpreter& in, const Frame& frame, const Str& name) {

@@ -148,7 +148,7 @@ Value Dict::in_place(Interpreter& in, BinaryOperator op, const Value& other) {
 
 std::string Dict::repr(Interpreter& in) {
   const Interpreter::Showing showing(in, *this);
-  if (showing.again()) return "{...}";
+  if (showing.again()) return default_factory.is_set() ? "defaultdict(...)" : "{...}";
   std::string text = "{";
   const std::vector<HashTable::Entry> entries = table.entries();
   for (const HashTable::Entry& entry : entries) {
@@ -157,7 +157,9 @@ std::string Dict::repr(Interpreter& in) {
     text += in.repr(entry.key) + ": " + in.repr(entry.value);
     in.heap().require(text.size());
   }
-  return text + "}";
+  text += "}";
+  if (!default_factory.is_set()) return text;
+  return "defaultdict(" + in.repr(default_factory) + ", " + text + ")";
 }
 
 void Dict::clear() {
