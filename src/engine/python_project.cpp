@@ -50,11 +50,21 @@ std::map<std::string, std::string> read_mapping(std::string_view text) {
   return types;
 }
 
+/// Formats of logging, say, are no templates of ConfigParser: Python reads them raw as well.
+std::optional<std::string> readable_value(const config::Ini& ini, const std::string& section,
+                                          const std::string& key) {
+  try {
+    return ini.get_lenient(section, key);
+  } catch (const ConfigError&) {
+    return std::nullopt;
+  }
+}
+
 void take_ini(alembic::Project& project, const config::Settings& settings) {
   const config::Ini& ini = settings.ini();
   for (const std::string& section : ini.sections()) {
     for (const std::string& key : ini.keys(section)) {
-      const std::optional<std::string> value = ini.get_lenient(section, key);
+      const std::optional<std::string> value = readable_value(ini, section, key);
       if (value) project.ini[section][key] = *value;
     }
   }

@@ -56,7 +56,10 @@ void add_custom_operations(Library& library, OpRoom& room) {
             b["sourcename"].is_none() ? name : text_or_empty(b.in, b["sourcename"], "a name");
         return decorator(
             b.in, [name, source, target = b["cls"]](Interpreter& running, const Value& type) {
-              running.set_attribute(target, name, method_of(running, name, type, source));
+              const Value method = method_of(running, name, type, source);
+              if (auto* owner = python::as<python::Class>(target)) {
+                owner->set_name(running.intern(name), method);
+              }
               return type;
             });
       });

@@ -185,9 +185,7 @@ class TwisterObject final : public Object {
     at_ = kSize;
   }
 
-  std::uint32_t mixed(std::size_t i) const {
-    return state_.at(i - 1) ^ state_.at(i - 1) >> 30U;
-  }
+  std::uint32_t mixed(std::size_t i) const { return state_.at(i - 1) ^ state_.at(i - 1) >> 30U; }
 
   void step(std::size_t& i) {
     if (++i < kSize) return;
@@ -221,13 +219,13 @@ Value seed_twister(Bound& a) {
 }  // namespace
 
 void fill_hash_module(Interpreter& in, Module& module) {
-  define(in, module, "md5(data, /)", [](Bound& a) {
-    return a.in.bytes(from_hexadecimal(digest::md5(data_argument(a, 0))));
-  });
+  define(in, module, "md5(data, /)",
+         [](Bound& a) { return a.in.bytes(from_hexadecimal(digest::md5(data_argument(a, 0)))); });
   define(in, module, "sha256(data, /)", [](Bound& a) {
     return a.in.bytes(from_hexadecimal(digest::sha256(data_argument(a, 0))));
   });
-  define(in, module, "sha1(data, /)", [](Bound& a) { return a.in.bytes(sha1(data_argument(a, 0))); });
+  define(in, module, "sha1(data, /)",
+         [](Bound& a) { return a.in.bytes(sha1(data_argument(a, 0))); });
 }
 
 void fill_base64_module(Interpreter& in, Module& module) {
@@ -235,9 +233,8 @@ void fill_base64_module(Interpreter& in, Module& module) {
          [](Bound& a) { return a.in.bytes(encode64(data_argument(a, 0))); });
   define(in, module, "b64decode(s, altchars=None, validate=False)",
          [](Bound& a) { return a.in.bytes(decode64(a.in, bytes_or_text(a))); });
-  define(in, module, "urlsafe_b64encode(s)", [](Bound& a) {
-    return a.in.bytes(swapped(encode64(data_argument(a, 0)), "+/", "-_"));
-  });
+  define(in, module, "urlsafe_b64encode(s)",
+         [](Bound& a) { return a.in.bytes(swapped(encode64(data_argument(a, 0)), "+/", "-_")); });
   define(in, module, "urlsafe_b64decode(s)", [](Bound& a) {
     return a.in.bytes(decode64(a.in, swapped(std::string(bytes_or_text(a)), "-_", "+/")));
   });
@@ -264,9 +261,8 @@ void fill_random_module(Interpreter& in, Module& module) {
   const Ref<Class> type = in.new_class(std::move(spec));
   ClassBuilder(in, *type)
       .method("seed(self, words)", seed_twister)
-      .method("next(self)", [](Bound& a) -> Value {
-        return std::int64_t{a.self<TwisterObject>().take()};
-      });
+      .method("next(self)",
+              [](Bound& a) -> Value { return std::int64_t{a.self<TwisterObject>().take()}; });
   module.globals->set_name(in.intern("Generator"), type);
 }
 

@@ -4,12 +4,12 @@
 #include "python/modules/modules.hpp"
 #include "python/syntax/encoding.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate::python {
 namespace {
@@ -118,7 +118,8 @@ class JsonReader {
         ++at_;
         return out;
       }
-      if (static_cast<unsigned char>(c) < 0x20) throw JsonFault{"Invalid control character at", at_};
+      if (static_cast<unsigned char>(c) < 0x20)
+        throw JsonFault{"Invalid control character at", at_};
       if (c == '\\') {
         escape(out, begin);
       } else {
@@ -227,8 +228,8 @@ Value parse_json(Bound& a) {
     return a.in.tuple(
         {Value::none(), JsonReader(a.in, text.view(), {a[1], a[2], a[3], a[4]}).run()});
   } catch (const JsonFault& fault) {
-    return a.in.tuple({a.in.str(fault.message),
-                       static_cast<std::int64_t>(text.index_of_byte(fault.offset))});
+    return a.in.tuple(
+        {a.in.str(fault.message), static_cast<std::int64_t>(text.index_of_byte(fault.offset))});
   }
 }
 

@@ -160,11 +160,26 @@ Value product(Bound& a) {
 
 void add_real_functions(Interpreter& in, Module& module) {
   const std::pair<const char*, RealFunction> functions[] = {
-      {"sqrt", std::sqrt},   {"exp", std::exp},     {"log2", std::log2},   {"log10", std::log10},
-      {"log1p", std::log1p}, {"expm1", std::expm1}, {"sin", std::sin},     {"cos", std::cos},
-      {"tan", std::tan},     {"asin", std::asin},   {"acos", std::acos},   {"atan", std::atan},
-      {"sinh", std::sinh},   {"cosh", std::cosh},   {"tanh", std::tanh},   {"fabs", std::fabs},
-      {"gamma", std::tgamma}, {"lgamma", std::lgamma}, {"erf", std::erf},  {"cbrt", std::cbrt},
+      {"sqrt",   std::sqrt  },
+      {"exp",    std::exp   },
+      {"log2",   std::log2  },
+      {"log10",  std::log10 },
+      {"log1p",  std::log1p },
+      {"expm1",  std::expm1 },
+      {"sin",    std::sin   },
+      {"cos",    std::cos   },
+      {"tan",    std::tan   },
+      {"asin",   std::asin  },
+      {"acos",   std::acos  },
+      {"atan",   std::atan  },
+      {"sinh",   std::sinh  },
+      {"cosh",   std::cosh  },
+      {"tanh",   std::tanh  },
+      {"fabs",   std::fabs  },
+      {"gamma",  std::tgamma},
+      {"lgamma", std::lgamma},
+      {"erf",    std::erf   },
+      {"cbrt",   std::cbrt  },
   };
   for (const auto& [name, function] : functions) define_real(in, module, name, function);
 }
@@ -181,13 +196,17 @@ void fill_math_module(Interpreter& in, Module& module) {
   set("tau", 2 * std::numbers::pi);
   set("inf", static_cast<double>(INFINITY));
   set("nan", static_cast<double>(NAN));
-  define(in, module, "floor(x, /)", [](Bound& a) { return to_whole(a, std::floor, *a.in.names().floor); });
-  define(in, module, "ceil(x, /)", [](Bound& a) { return to_whole(a, std::ceil, *a.in.names().ceil); });
-  define(in, module, "trunc(x, /)", [](Bound& a) { return to_whole(a, std::trunc, *a.in.names().trunc); });
+  define(in, module, "floor(x, /)",
+         [](Bound& a) { return to_whole(a, std::floor, *a.in.names().floor); });
+  define(in, module, "ceil(x, /)",
+         [](Bound& a) { return to_whole(a, std::ceil, *a.in.names().ceil); });
+  define(in, module, "trunc(x, /)",
+         [](Bound& a) { return to_whole(a, std::trunc, *a.in.names().trunc); });
   define(in, module, "log(x, base=..., /)", logarithm);
   define(in, module, "pow(x, y, /)",
          [](Bound& a) { return checked(a.in, std::pow(a.real(0), a.real(1)), true); });
-  define(in, module, "atan2(y, x, /)", [](Bound& a) -> Value { return std::atan2(a.real(0), a.real(1)); });
+  define(in, module, "atan2(y, x, /)",
+         [](Bound& a) -> Value { return std::atan2(a.real(0), a.real(1)); });
   define(in, module, "fmod(x, y, /)",
          [](Bound& a) { return checked(a.in, std::fmod(a.real(0), a.real(1)), true); });
   define(in, module, "copysign(x, y, /)",
@@ -197,8 +216,10 @@ void fill_math_module(Interpreter& in, Module& module) {
     for (const Value& value : a.rest()) total = std::hypot(total, real_number(a.in, value));
     return total;
   });
-  define(in, module, "degrees(x, /)", [](Bound& a) -> Value { return a.real(0) * (180 / std::numbers::pi); });
-  define(in, module, "radians(x, /)", [](Bound& a) -> Value { return a.real(0) * (std::numbers::pi / 180); });
+  define(in, module, "degrees(x, /)",
+         [](Bound& a) -> Value { return a.real(0) * (180 / std::numbers::pi); });
+  define(in, module, "radians(x, /)",
+         [](Bound& a) -> Value { return a.real(0) * (std::numbers::pi / 180); });
   define(in, module, "isnan(x, /)", [](Bound& a) -> Value { return std::isnan(a.real(0)); });
   define(in, module, "isinf(x, /)", [](Bound& a) -> Value { return std::isinf(a.real(0)); });
   define(in, module, "isfinite(x, /)", [](Bound& a) -> Value { return std::isfinite(a.real(0)); });

@@ -13,8 +13,7 @@ namespace {
 
 class RegexObject final : public Object {
  public:
-  RegexObject(Class& type, regex::Program compiled)
-      : Object(type), program(std::move(compiled)) {}
+  RegexObject(Class& type, regex::Program compiled) : Object(type), program(std::move(compiled)) {}
 
   const regex::Program program;
 };
@@ -51,16 +50,15 @@ std::u32string characters_of(Interpreter& in, const Value& value) {
 Value compile_regex(Bound& a, const Ref<Class>& type) {
   try {
     const std::u32string pattern = characters_of(a.in, a[0]);
-    regex::Program program =
-        regex::compile_pattern(pattern, static_cast<unsigned>(a.integer(1)));
+    regex::Program program = regex::compile_pattern(pattern, static_cast<unsigned>(a.integer(1)));
     const Ref<Dict> names = a.in.dict();
     for (const auto& [name, number] : program.names) {
       names->set_name(a.in.intern(name), static_cast<std::int64_t>(number));
     }
     const auto groups = static_cast<std::int64_t>(program.groups);
     const auto flags = static_cast<std::int64_t>(program.flags);
-    return a.in.tuple({a.in.make<RegexObject>(*type, std::move(program)), Value(groups), names,
-                       Value(flags)});
+    return a.in.tuple(
+        {a.in.make<RegexObject>(*type, std::move(program)), Value(groups), names, Value(flags)});
   } catch (const regex::PatternError& error) {
     return a.in.tuple({a.in.str(error.what()), static_cast<std::int64_t>(error.position)});
   }

@@ -45,9 +45,9 @@ Value time_parts(Bound& a) {
   std::tm parts{};
   gmtime_r(&seconds, &parts);
   std::vector<Value> items;
-  for (const int part : {parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
-                         parts.tm_min, parts.tm_sec, (parts.tm_wday + 6) % 7, parts.tm_yday + 1,
-                         0}) {
+  for (const int part :
+       {parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
+        parts.tm_sec, (parts.tm_wday + 6) % 7, parts.tm_yday + 1, 0}) {
     items.emplace_back(part);
   }
   return a.in.tuple(std::move(items));
@@ -115,12 +115,10 @@ void fill_sys_module(Interpreter& in, Module& module) {
   set("stdout", Value::none());
   set("stderr", Value::none());
   set("stdin", Value::none());
-  define(in, module, "exit(status=None, /)", [](Bound& a) -> Value {
-    a.in.raise_with(*a.in.types().system_exit, {a[0]});
-  });
-  define(in, module, "getrecursionlimit()", [](Bound& a) -> Value {
-    return static_cast<std::int64_t>(a.in.limits().recursion);
-  });
+  define(in, module, "exit(status=None, /)",
+         [](Bound& a) -> Value { a.in.raise_with(*a.in.types().system_exit, {a[0]}); });
+  define(in, module, "getrecursionlimit()",
+         [](Bound& a) -> Value { return static_cast<std::int64_t>(a.in.limits().recursion); });
   define(in, module, "setrecursionlimit(limit, /)", [](Bound&) { return Value::none(); });
   define(in, module, "intern(string, /)", [](Bound& a) { return Value(&a.in.intern(a.text(0))); });
   define(in, module, "getsizeof(object, default=0)", [](Bound&) -> Value { return 64; });
@@ -132,9 +130,8 @@ void fill_sys_module(Interpreter& in, Module& module) {
 
 void fill_time_module(Interpreter& in, Module& module) {
   define(in, module, "time()", [](Bound& a) -> Value { return seconds_now(a.in); });
-  define(in, module, "time_ns()", [](Bound& a) -> Value {
-    return static_cast<std::int64_t>(seconds_now(a.in) * 1e9);
-  });
+  define(in, module, "time_ns()",
+         [](Bound& a) -> Value { return static_cast<std::int64_t>(seconds_now(a.in) * 1e9); });
   for (const char* name : {"monotonic()", "perf_counter()", "process_time()"}) {
     define(in, module, name, [](Bound&) -> Value {
       const auto since = std::chrono::steady_clock::now().time_since_epoch();

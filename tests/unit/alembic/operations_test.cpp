@@ -21,13 +21,13 @@ TEST(CreateTable, MakesTheTypesOfItsColumnsOnceARun) {
 TEST(CreateTable, KnowsAColumnByItsTypeWhetherThatIsCalledOrNot) {
   EXPECT_THAT(on_sqlite("  op.create_table('a', sa.Column('x', sa.Integer, nullable=False), "
                         "sa.Column('y', sa.String(length=5)))\n"),
-              ElementsAre("CREATE TABLE a (\n\tx INTEGER NOT NULL, \n\ty VARCHAR(5)\n)"));
+              ElementsAre("CREATE TABLE a (\n    x INTEGER NOT NULL,\n    y VARCHAR(5)\n)"));
 }
 
 TEST(CreateTable, AnswersATableThatRowsCanBePutInto) {
   const auto recorder = record(dialect::SqliteDialect(),
-                                   "  t = op.create_table('a', sa.Column('x', sa.Integer))\n"
-                                   "  op.bulk_insert(t, [{'x': 1}, {'x': 2}])\n");
+                               "  t = op.create_table('a', sa.Column('x', sa.Integer))\n"
+                               "  op.bulk_insert(t, [{'x': 1}, {'x': 2}])\n");
   ASSERT_EQ(recorder->inserts.size(), 1U);
   EXPECT_EQ(recorder->inserts[0].table.name, "a");
   EXPECT_THAT(recorder->inserts[0].columns, ElementsAre("x"));

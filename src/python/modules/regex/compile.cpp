@@ -85,7 +85,8 @@ class PatternCompiler {
     while (peek() == '(' && peek(1) == '?') {
       std::size_t end = at_ + 2;
       unsigned found = 0;
-      while (end < pattern_.size() && flag_of(pattern_[end]) != 0) found |= flag_of(pattern_[end++]);
+      while (end < pattern_.size() && flag_of(pattern_[end]) != 0)
+        found |= flag_of(pattern_[end++]);
       if (end == at_ + 2 || end >= pattern_.size() || pattern_[end] != ')') return;
       flags_ |= found;
       at_ = end + 1;
@@ -94,14 +95,21 @@ class PatternCompiler {
 
   static unsigned flag_of(char32_t c) {
     switch (c) {
-      case 'i': return kIgnoreCase;
-      case 'm': return kMultiline;
-      case 's': return kDotAll;
-      case 'x': return kVerbose;
-      case 'a': return kAscii;
+      case 'i':
+        return kIgnoreCase;
+      case 'm':
+        return kMultiline;
+      case 's':
+        return kDotAll;
+      case 'x':
+        return kVerbose;
+      case 'a':
+        return kAscii;
       case 'u':
-      case 'L': return 32;
-      default: return 0;
+      case 'L':
+        return 32;
+      default:
+        return 0;
     }
   }
 
@@ -167,16 +175,30 @@ class PatternCompiler {
   bool item(std::size_t depth) {
     const char32_t c = pattern_[at_++];
     switch (c) {
-      case '.': emit(has(kDotAll) ? Code::any_at_all : Code::any); return true;
-      case '^': emit(has(kMultiline) ? Code::line_start : Code::text_start, 0); return false;
-      case '$': emit(Code::line_end); return false;
-      case '(': return group(depth);
-      case '[': set(); return true;
-      case '\\': return escape();
+      case '.':
+        emit(has(kDotAll) ? Code::any_at_all : Code::any);
+        return true;
+      case '^':
+        emit(has(kMultiline) ? Code::line_start : Code::text_start, 0);
+        return false;
+      case '$':
+        emit(Code::line_end);
+        return false;
+      case '(':
+        return group(depth);
+      case '[':
+        set();
+        return true;
+      case '\\':
+        return escape();
       case '*':
       case '+':
-      case '?': --at_; fail("nothing to repeat");
-      default: emit(Code::character, c); return true;
+      case '?':
+        --at_;
+        fail("nothing to repeat");
+      default:
+        emit(Code::character, c);
+        return true;
     }
   }
 
@@ -374,7 +396,8 @@ class PatternCompiler {
   /// How many characters the steps take, where that is always the same.
   std::optional<std::size_t> width_of(std::size_t from, std::size_t to) const {
     std::size_t width = 0;
-    std::vector<std::pair<std::size_t, std::size_t>> pending;  // where a jump comes down, and with what
+    std::vector<std::pair<std::size_t, std::size_t>>
+        pending;  // where a jump comes down, and with what
     for (std::size_t i = from; i < to; ++i) {
       const Step& step = program_.steps[i];
       for (const auto& [target, expected] : pending) {
@@ -385,7 +408,9 @@ class PatternCompiler {
         case Code::character:
         case Code::any:
         case Code::any_at_all:
-        case Code::set: ++width; break;
+        case Code::set:
+          ++width;
+          break;
         case Code::jump:
           if (target <= i) return std::nullopt;
           pending.emplace_back(target, width);
@@ -394,14 +419,20 @@ class PatternCompiler {
           }
           break;
         case Code::split:
-        case Code::split_lazy: pending.emplace_back(target, width); break;
+        case Code::split_lazy:
+          pending.emplace_back(target, width);
+          break;
         case Code::group_again:
-        case Code::if_group: return std::nullopt;
+        case Code::if_group:
+          return std::nullopt;
         case Code::look:
         case Code::look_not:
         case Code::look_behind:
-        case Code::look_behind_not: i = target - 1; break;
-        default: break;
+        case Code::look_behind_not:
+          i = target - 1;
+          break;
+        default:
+          break;
       }
     }
     for (const auto& [target, expected] : pending) {
@@ -432,15 +463,25 @@ class PatternCompiler {
     if (done()) fail("bad escape (end of pattern)");
     const char32_t c = pattern_[at_++];
     switch (c) {
-      case 'A': emit(Code::text_start); return false;
-      case 'Z': emit(Code::text_end); return false;
-      case 'b': emit(Code::word_boundary, 0); return false;
-      case 'B': emit(Code::word_boundary, 1); return false;
-      default: break;
+      case 'A':
+        emit(Code::text_start);
+        return false;
+      case 'Z':
+        emit(Code::text_end);
+        return false;
+      case 'b':
+        emit(Code::word_boundary, 0);
+        return false;
+      case 'B':
+        emit(Code::word_boundary, 1);
+        return false;
+      default:
+        break;
     }
     if (c >= '1' && c <= '9') {
       std::size_t number = c - U'0';
-      if (!done() && peek() >= '0' && peek() <= '9') number = number * 10 + (pattern_[at_++] - U'0');
+      if (!done() && peek() >= '0' && peek() <= '9')
+        number = number * 10 + (pattern_[at_++] - U'0');
       if (number > program_.groups) {
         fail("invalid group reference " + std::to_string(number));
       }
@@ -459,12 +500,19 @@ class PatternCompiler {
   static bool add_class(CharacterSet& into, char32_t c) {
     switch (c) {
       case 'd':
-      case 'D': into.classes.emplace_back(ClassKind::digit, c == 'D'); return true;
+      case 'D':
+        into.classes.emplace_back(ClassKind::digit, c == 'D');
+        return true;
       case 's':
-      case 'S': into.classes.emplace_back(ClassKind::blank, c == 'S'); return true;
+      case 'S':
+        into.classes.emplace_back(ClassKind::blank, c == 'S');
+        return true;
       case 'w':
-      case 'W': into.classes.emplace_back(ClassKind::word, c == 'W'); return true;
-      default: return false;
+      case 'W':
+        into.classes.emplace_back(ClassKind::word, c == 'W');
+        return true;
+      default:
+        return false;
     }
   }
 

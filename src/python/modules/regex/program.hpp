@@ -41,16 +41,16 @@ struct CharacterSet {
 };
 
 enum class Code : std::uint8_t {
-  character,      ///< operand: which
-  any,            ///< but a line end
+  character,  ///< operand: which
+  any,        ///< but a line end
   any_at_all,
-  set,            ///< operand: index of the set
-  split,          ///< goes on at the next; when that fails, at the operand
-  split_lazy,     ///< the other way round
-  jump,           ///< operand: where
-  save,           ///< operand: slot
-  mark,           ///< operand: slot, to see whether a repetition gets on
-  check,          ///< operand: slot; fails where nothing was taken since
+  set,         ///< operand: index of the set
+  split,       ///< goes on at the next; when that fails, at the operand
+  split_lazy,  ///< the other way round
+  jump,        ///< operand: where
+  save,        ///< operand: slot
+  mark,        ///< operand: slot, to see whether a repetition gets on
+  check,       ///< operand: slot; fails where nothing was taken since
   line_start,
   line_end,
   text_start,
@@ -59,10 +59,10 @@ enum class Code : std::uint8_t {
   group_again,    ///< operand: group
   look,           ///< operand: end of the program within; see flags
   look_not,
-  look_behind,    ///< `width` characters before
+  look_behind,  ///< `width` characters before
   look_behind_not,
   atomic,
-  if_group,       ///< operand: where to go on when the group did not match
+  if_group,  ///< operand: where to go on when the group did not match
   match,
 };
 

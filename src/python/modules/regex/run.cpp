@@ -17,22 +17,25 @@ bool is_word(char32_t c, bool ascii) {
 bool in_class(ClassKind kind, char32_t c, bool ascii) {
   if (ascii && c >= 0x80) return false;
   switch (kind) {
-    case ClassKind::digit: return is_decimal_digit(c);
-    case ClassKind::blank: return is_blank(c);
-    case ClassKind::word: return is_word(c, ascii);
+    case ClassKind::digit:
+      return is_decimal_digit(c);
+    case ClassKind::blank:
+      return is_blank(c);
+    case ClassKind::word:
+      return is_word(c, ascii);
   }
   return false;
 }
 
 bool in_ranges(const CharacterSet& set, char32_t c) {
-  return std::ranges::any_of(set.ranges, [c](const auto& range) {
-    return c >= range.first && c <= range.second;
-  });
+  return std::ranges::any_of(
+      set.ranges, [c](const auto& range) { return c >= range.first && c <= range.second; });
 }
 
 bool in_set(const CharacterSet& set, char32_t c, const Step& step) {
   bool found = in_ranges(set, c);
-  if (!found && step.ignore_case) found = in_ranges(set, to_lower(c)) || in_ranges(set, to_upper(c));
+  if (!found && step.ignore_case)
+    found = in_ranges(set, to_lower(c)) || in_ranges(set, to_upper(c));
   for (const auto& [kind, opposite] : set.classes) {
     found = found || in_class(kind, c, step.ascii) != opposite;
   }
@@ -43,9 +46,13 @@ bool in_set(const CharacterSet& set, char32_t c, const Step& step) {
 class Machine {
  public:
   Machine(const Program& program, const Search& search, Slots& slots, Watch watch, void* context)
-      : program_(program), text_(search.text), end_(search.to),
-        forbidden_(search.not_empty_at_once ? search.from : search.to + 1), slots_(slots),
-        watch_(watch), context_(context) {}
+      : program_(program),
+        text_(search.text),
+        end_(search.to),
+        forbidden_(search.not_empty_at_once ? search.from : search.to + 1),
+        slots_(slots),
+        watch_(watch),
+        context_(context) {}
 
   bool from_start(std::size_t position, bool whole) {
     return attempt(0, position, whole ? end_ : kAnywhere, forbidden_);
@@ -55,8 +62,7 @@ class Machine {
   static constexpr std::size_t kAnywhere = static_cast<std::size_t>(-1);
 
   /// From a step on, to where it must end, or to anywhere but where it must not.
-  bool attempt(std::size_t step, std::size_t position, std::size_t wanted,
-               std::size_t forbidden) {
+  bool attempt(std::size_t step, std::size_t position, std::size_t wanted, std::size_t forbidden) {
     const std::size_t bottom = undo_.size();
     std::size_t at = step;
     std::size_t pos = position;
@@ -130,14 +136,20 @@ class Machine {
         if (pos >= end_ || !takes(step, text_[pos])) return false;
         ++pos;
         break;
-      case Code::split: choose(target, pos); break;
+      case Code::split:
+        choose(target, pos);
+        break;
       case Code::split_lazy:
         choose(at + 1, pos);
         at = target;
         return true;
-      case Code::jump: at = target; return true;
+      case Code::jump:
+        at = target;
+        return true;
       case Code::save:
-      case Code::mark: set_slot(step.operand, static_cast<std::int64_t>(pos)); break;
+      case Code::mark:
+        set_slot(step.operand, static_cast<std::int64_t>(pos));
+        break;
       case Code::check:
         if (slots_[target] == static_cast<std::int64_t>(pos)) return false;
         break;
@@ -172,17 +184,23 @@ class Machine {
         const auto wanted = static_cast<char32_t>(step.operand);
         return c == wanted || (step.ignore_case && to_lower(c) == to_lower(wanted));
       }
-      case Code::any: return c != '\n';
-      case Code::set: return in_set(program_.sets[static_cast<std::size_t>(step.operand)], c, step);
-      default: return true;
+      case Code::any:
+        return c != '\n';
+      case Code::set:
+        return in_set(program_.sets[static_cast<std::size_t>(step.operand)], c, step);
+      default:
+        return true;
     }
   }
 
   bool holds(const Step& step, std::size_t pos) const {
     switch (step.code) {
-      case Code::text_start: return pos == 0;
-      case Code::line_start: return pos == 0 || text_[pos - 1] == '\n';
-      case Code::text_end: return pos == end_;
+      case Code::text_start:
+        return pos == 0;
+      case Code::line_start:
+        return pos == 0 || text_[pos - 1] == '\n';
+      case Code::text_end:
+        return pos == end_;
       case Code::line_end:
         if (pos == end_ || (step.multiline && text_[pos] == '\n')) return true;
         return pos + 1 == end_ && text_[pos] == '\n';
@@ -191,7 +209,8 @@ class Machine {
         const bool behind = pos < end_ && is_word(text_[pos], step.ascii);
         return (before != behind) == (step.operand == 0);
       }
-      default: return false;
+      default:
+        return false;
     }
   }
 
