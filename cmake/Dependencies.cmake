@@ -28,13 +28,13 @@ endif()
 find_library(SQLITE3_ARCHIVE libsqlite3.a)  # for the program
 
 # Small, and needed by every command that reads revisions: carried inside where that can be.
-pkg_check_modules(libyaml REQUIRED IMPORTED_TARGET yaml-0.1)
-pkg_get_variable(libyaml_folder yaml-0.1 libdir)
-find_library(LIBYAML_ARCHIVE libyaml.a PATHS ${libyaml_folder} NO_DEFAULT_PATH)
-if(LIBYAML_ARCHIVE)
-  set(libyaml ${LIBYAML_ARCHIVE})
+pkg_check_modules(yaml_cpp REQUIRED IMPORTED_TARGET yaml-cpp)
+pkg_get_variable(yaml_cpp_folder yaml-cpp libdir)
+find_library(YAML_CPP_ARCHIVE libyaml-cpp.a PATHS ${yaml_cpp_folder} NO_DEFAULT_PATH)
+if(YAML_CPP_ARCHIVE)
+  set(yaml_cpp ${YAML_CPP_ARCHIVE})
 else()
-  set(libyaml PkgConfig::libyaml)
+  set(yaml_cpp PkgConfig::yaml_cpp)
 endif()
 
 find_program(CCACHE ccache)

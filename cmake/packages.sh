@@ -24,7 +24,7 @@ build     library:sqlite3               libsqlite3-dev      sqlite-devel        
 build     library:libpq                 libpq-dev           libpq-devel         libpq-dev          postgresql-libs  libpq
 build     library:libpqxx               libpqxx-dev         libpqxx-devel       libpqxx-dev        libpqxx          libpqxx
 build     library:libcrypto             libssl-dev          openssl-devel       openssl-dev        openssl          openssl
-build     library:yaml-0.1              libyaml-dev         libyaml-devel       yaml-dev           libyaml          libyaml
+build     library:yaml-cpp              libyaml-cpp-dev     yaml-cpp-devel      yaml-cpp-dev       yaml-cpp         yaml-cpp
 build     library:nlohmann_json         nlohmann-json3-dev  json-devel          nlohmann-json      nlohmann-json    nlohmann-json
 test      library:gtest_main            libgtest-dev        gtest-devel         gtest-dev          gtest            googletest
 test      library:gmock                 libgmock-dev        gmock-devel         gtest-dev          gtest            googletest

@@ -207,14 +207,37 @@ TEST_F(YamlFormatTest, AnchorsAndMergeKeysSaveWriting) {
 
 TEST_F(YamlFormatTest, WhatIsNoYamlIsToldByItsPlace) {
   const auto mistake = [&](const std::string& body) { return mistakes(body).at(0); };
-  EXPECT_THAT(mistake("upgrade:\n\t- execute: A\n"), HasSubstr("4:1 this is no YAML"));
+  EXPECT_THAT(mistake("upgrade:\n\t- execute: A\n"), HasSubstr("4:2 this is no YAML"));
   EXPECT_THAT(mistake("upgrade:\n\t- execute: A\n"), HasSubstr("Indent with blanks"));
   EXPECT_THAT(mistake("upgrade: [{execute: A: B}]\n"), HasSubstr("stands in quotes"));
   EXPECT_THAT(mistake("upgrade: []\n---\na: b\n"), HasSubstr("4:1 a second document"));
   EXPECT_THAT(mistake("upgrade: [*a]\n"), HasSubstr("3:11 `*a` names no anchor above it"));
-  EXPECT_THAT(mistake("upgrade: [{execute: \"a\xE2\x80\xA8\"}]\n"), HasSubstr("written \\L"));
+  EXPECT_THAT(mistake("upgrade: [{execute: \"a\x04\"}]\n"),
+              HasSubstr("3:23 the control character 0x04 (In double quotes it is written \\x04.)"));
   EXPECT_THAT(mistake("upgrade: []\nupgrade: []\n"), HasSubstr("4:1 `upgrade` is given twice"));
   EXPECT_THAT(mistake("upgrade: [[{? [a] : b}]]\n"), HasSubstr("a key is a text"));
+}
+
+TEST_F(YamlFormatTest, AFileCutOffWithinAQuoteIsNoRevision) {
+  EXPECT_THAT(mistakes("upgrade:\n- execute: \"DELETE FROM t\n"),
+              ElementsAre("4:12 a quote that is not closed"));
+  EXPECT_THAT(mistakes("upgrade:\n- execute: 'DELETE FROM t''\n"),
+              ElementsAre("4:12 a quote that is not closed"));
+  EXPECT_THAT(run("- execute: \"A \\\"b\\\"\"\n- execute: 'C ''d'''\n"),
+              ElementsAre("A \"b\"", "C 'd'"));
+}
+
+TEST_F(YamlFormatTest, ATextIsTakenAsItStands) {
+  EXPECT_THAT(run("- execute: a\xE2\x80\xA8 b\n"), ElementsAre("a\xE2\x80\xA8 b"))
+      << "ends no line in YAML 1.2";
+  EXPECT_THAT(run("- execute: |\r\n    a\r\n    b\r\n"), ElementsAre("a\nb"));
+  EXPECT_THAT(run("- execute: !!str &x >-\n    a\n    b\n- execute: *x\n"),
+              ElementsAre("a b", "a b"));
+}
+
+TEST_F(YamlFormatTest, WhatNullMeansIsNoName) {
+  EXPECT_EQ(mistakes("upgrade:\n- drop_table: null\n").at(0), "4:15 `name` is a text, not nothing");
+  EXPECT_THAT(run("- drop_table: 'null'\n"), ElementsAre("DROP TABLE \"null\""));
 }
 
 TEST_F(YamlFormatTest, DepthAndRepetitionHaveBounds) {

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "script/formats/yaml/document.hpp"
 
-#include "base/text.hpp"
+#include "script/formats/yaml/mapping.hpp"
+#include "script/formats/yaml/positions.hpp"
+#include "script/formats/yaml/syntax_error.hpp"
 
-#include <algorithm>
-#include <array>
 #include <map>
-#include <unordered_set>
+#include <sstream>
+#include <string>
 #include <utility>
 
-#include <fmt/core.h>
-#include <yaml.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 namespace migrate::script::yaml {
 
@@ -22,59 +24,6 @@ constexpr std::size_t kDepth = 64;
 /// What aliases may add to a document, in bytes of memory.
 constexpr std::size_t kAliased = std::size_t{64} * 1024 * 1024;
 
-/// libyaml's parser, over a text.
-class Events {
- public:
-  explicit Events(std::string_view text) {
-    if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
-    yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): as libyaml wants its bytes
-    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
-                                 text.size());
-  }
-
-  Events(const Events&) = delete;
-  Events& operator=(const Events&) = delete;
-
-  ~Events() {
-    yaml_event_delete(&event_);
-    yaml_parser_delete(&parser_);
-  }
-
-  /// The next event, which lasts until the one behind it; nullptr where the text is wrong.
-  const yaml_event_t* next() {
-    yaml_event_delete(&event_);
-    return yaml_parser_parse(&parser_, &event_) == 0 ? nullptr : &event_;
-  }
-
-  const yaml_parser_t& parser() const { return parser_; }
-
- private:
-  yaml_parser_t parser_{};
-  yaml_event_t event_{};
-};
-
-std::string text_of(const yaml_char_t* text) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): libyaml's bytes are UTF-8
-  return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text));
-}
-
-Node::Style style_of(yaml_scalar_style_t style) {
-  switch (style) {
-    case YAML_LITERAL_SCALAR_STYLE:
-      return Node::Style::literal;
-    case YAML_FOLDED_SCALAR_STYLE:
-      return Node::Style::folded;
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-      return Node::Style::quoted;
-    case YAML_PLAIN_SCALAR_STYLE:
-    case YAML_ANY_SCALAR_STYLE:
-      break;
-  }
-  return Node::Style::plain;
-}
-
 /// About the memory that a node takes.
 std::size_t weight_of(const Node& node) {
   std::size_t weight = sizeof(Node) + node.text.size();
@@ -82,90 +31,164 @@ std::size_t weight_of(const Node& node) {
   return weight;
 }
 
-/// Makes nodes of events.
-class Builder {
- public:
-  Builder(std::string_view text, Problems& problems, std::size_t first_line)
-      : text_(text), problems_(problems), first_line_(first_line), events_(text) {}
+/// The tag that is written: the parser gives "?" and "!" where there is none.
+std::string written_tag(const std::string& tag) {
+  return tag == "?" || tag == "!" ? std::string() : tag;
+}
 
-  Node build() {
-    Node root;
-    int documents = 0;
-    while (true) {
-      const yaml_event_t* event = events_.next();
-      if (event == nullptr) throw syntax_error();
-      if (event->type == YAML_STREAM_END_EVENT) return root;
-      if (event->type == YAML_DOCUMENT_START_EVENT && ++documents > 1) {
-        throw problems_.source().error("a second document begins here", mark(event->start_mark),
-                                       "A file has one revision.");
-      }
-      take(*event, root);
+/// A value's text without the tag and the anchor in front of it.
+std::string_view without_properties(std::string_view text) {
+  while (true) {
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of(" \t\r\n")));
+    if (!text.starts_with('!') && !text.starts_with('&') && !text.starts_with('#')) return text;
+    const char* const end = text.starts_with('#') ? "\r\n" : " \t\r\n";
+    text.remove_prefix(std::min(text.size(), text.find_first_of(end)));
+  }
+}
+
+Node::Style style_of(std::string_view text) {
+  switch (text.empty() ? '\0' : text.front()) {
+    case '|':
+      return Node::Style::literal;
+    case '>':
+      return Node::Style::folded;
+    case '"':
+    case '\'':
+      return Node::Style::quoted;
+    default:
+      return Node::Style::plain;
+  }
+}
+
+/// Whether the quote that a text begins with is closed in it.
+bool is_closed(std::string_view text) {
+  const char quote = text.front();
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      if (quote == '"' || !text.substr(at + 1).starts_with(quote)) return true;
+      ++at;
     }
+  }
+  return false;
+}
+
+/// A carriage return alone ends a line too, which the parser does not know.
+std::string with_line_feeds(std::string_view text) {
+  std::string lines(text);
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const bool is_alone = lines[at] == '\r' && !text.substr(at + 1).starts_with('\n');
+    if (is_alone) lines[at] = '\n';
+  }
+  return lines;
+}
+
+/// Makes nodes of the parser's events.
+class Builder final : public YAML::EventHandler {
+ public:
+  Builder(Positions& positions, Problems& problems) : positions_(positions), problems_(problems) {}
+
+  Node take_root() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark& at) override {
+    if (++documents_ == 1) return;
+    throw problems_.source().error("a second document begins here", positions_.mark(at),
+                                   "A file has one revision.");
+  }
+
+  void OnDocumentEnd() override {}
+
+  /// The parser tells of `~` and `null` without their text, which may be somebody's name.
+  void OnNull(const YAML::Mark& at, YAML::anchor_t anchor) override {
+    Node node{.mark = positions_.mark(at)};
+    const std::string_view text = without_properties(positions_.rest(at));
+    for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
+      if (text.starts_with(word)) node.text = word;
+    }
+    add(std::move(node), anchor);
+  }
+
+  void OnAlias(const YAML::Mark& at, YAML::anchor_t anchor) override {
+    const Mark mark = positions_.mark(at);
+    const auto found = anchors_.find(anchor);
+    if (found == anchors_.end()) {
+      throw problems_.source().error("an alias within what its anchor names", mark, "");
+    }
+    grow(found->second.weight, mark);
+    add(found->second.node, YAML::NullAnchor);
+  }
+
+  void OnScalar(const YAML::Mark& at, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    Node node{.tag = written_tag(tag), .text = value, .mark = positions_.mark(at)};
+    if (tag != "?") set_style(node, without_properties(positions_.rest(at)));
+    add(std::move(node), anchor);
+  }
+
+  void OnSequenceStart(const YAML::Mark& at, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value /*style*/) override {
+    open(Node::Kind::sequence, at, tag, anchor);
+  }
+
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& at, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value /*style*/) override {
+    open(Node::Kind::mapping, at, tag, anchor);
+  }
+
+  void OnMapEnd() override {
+    settle_mapping(open_.back().node, problems_);
+    close();
   }
 
  private:
+  /// The parser lets a quote be closed by the end of the text, which may be a file cut off.
+  void set_style(Node& node, std::string_view text) const {
+    node.style = style_of(text);
+    if (node.style != Node::Style::quoted || is_closed(text)) return;
+    throw problems_.source().error("a quote that is not closed", node.mark, "");
+  }
+
   struct Open {
     Node node;
-    std::string anchor;
+    YAML::anchor_t anchor = YAML::NullAnchor;
   };
 
-  void take(const yaml_event_t& event, Node& root) {
-    switch (event.type) {
-      case YAML_SCALAR_EVENT:
-        add(scalar(event), text_of(event.data.scalar.anchor), root);
-        break;
-      case YAML_ALIAS_EVENT:
-        add(aliased(event), "", root);
-        break;
-      case YAML_SEQUENCE_START_EVENT:
-        open(Node::Kind::sequence, event, text_of(event.data.sequence_start.anchor),
-             text_of(event.data.sequence_start.tag));
-        break;
-      case YAML_MAPPING_START_EVENT:
-        open(Node::Kind::mapping, event, text_of(event.data.mapping_start.anchor),
-             text_of(event.data.mapping_start.tag));
-        break;
-      case YAML_SEQUENCE_END_EVENT:
-      case YAML_MAPPING_END_EVENT:
-        close(root);
-        break;
-      case YAML_NO_EVENT:
-      case YAML_STREAM_START_EVENT:
-      case YAML_STREAM_END_EVENT:
-      case YAML_DOCUMENT_START_EVENT:
-      case YAML_DOCUMENT_END_EVENT:
-        break;
-    }
-  }
-
-  Mark mark(const yaml_mark_t& mark) const {
-    return {.line = mark.line + first_line_, .column = mark.column + 1};
-  }
-
-  Node scalar(const yaml_event_t& event) const {
+  struct Anchored {
     Node node;
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): libyaml's bytes are UTF-8
-    const char* const value = reinterpret_cast<const char*>(event.data.scalar.value);
-    node.style = style_of(event.data.scalar.style);
-    node.tag = text_of(event.data.scalar.tag);
-    node.text.assign(value, event.data.scalar.length);
-    node.mark = mark(event.start_mark);
-    return node;
+    std::size_t weight = 0;
+  };
+
+  void open(Node::Kind kind, const YAML::Mark& at, const std::string& tag, YAML::anchor_t anchor) {
+    const Mark mark = positions_.mark(at);
+    if (open_.size() >= kDepth) throw problems_.source().error("this stands too deep", mark, "");
+    open_.push_back({
+        .node = {.kind = kind, .tag = written_tag(tag), .mark = mark},
+          .anchor = anchor
+    });
   }
 
-  Node aliased(const yaml_event_t& event) {
-    const std::string name = text_of(event.data.alias.anchor);
-    const auto found = anchors_.find(name);
-    if (found == anchors_.end()) {
-      throw problems_.source().error(fmt::format("`*{}` names no anchor above it", name),
-                                     mark(event.start_mark),
-                                     fmt::format("`&{}` in front of a value makes it one.", name));
+  void close() {
+    Open done = std::move(open_.back());
+    open_.pop_back();
+    add(std::move(done.node), done.anchor);
+  }
+
+  void add(Node node, YAML::anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) keep(anchor, node);
+    if (open_.empty()) {
+      root_ = std::move(node);
+      return;
     }
-    grow(found->second.weight, mark(event.start_mark));
-    return found->second.node;
+    Node& parent = open_.back().node;
+    const bool is_key = parent.is_mapping() && parent.items.size() % 2 == 0;
+    if (is_key && !node.is_scalar()) problems_.add("a key is a text", node.mark);
+    parent.items.push_back(std::move(node));
   }
 
-  void keep(const std::string& anchor, const Node& node) {
+  void keep(YAML::anchor_t anchor, const Node& node) {
     const std::size_t weight = weight_of(node);
     grow(weight, node.mark);
     anchors_[anchor] = {.node = node, .weight = weight};
@@ -179,163 +202,30 @@ class Builder {
     }
   }
 
-  void open(Node::Kind kind, const yaml_event_t& event, std::string anchor, std::string tag) {
-    if (open_.size() >= kDepth) {
-      throw problems_.source().error("this stands too deep", mark(event.start_mark), "");
-    }
-    Node node;
-    node.kind = kind;
-    node.tag = std::move(tag);
-    node.mark = mark(event.start_mark);
-    open_.push_back({.node = std::move(node), .anchor = std::move(anchor)});
-  }
-
-  void close(Node& root) {
-    Open done = std::move(open_.back());
-    open_.pop_back();
-    if (done.node.is_mapping()) {
-      merge(done.node);
-      refuse_repeated(done.node);
-    }
-    add(std::move(done.node), done.anchor, root);
-  }
-
-  void add(Node node, const std::string& anchor, Node& root) {
-    if (!anchor.empty()) keep(anchor, node);
-    if (open_.empty()) {
-      root = std::move(node);
-      return;
-    }
-    Node& parent = open_.back().node;
-    const bool is_key = parent.is_mapping() && parent.items.size() % 2 == 0;
-    if (is_key && !node.is_scalar()) {
-      problems_.add("a key is a text", node.mark);
-    }
-    parent.items.push_back(std::move(node));
-  }
-
-  static bool is_merge(const Node& key) {
-    return key.is_scalar() && key.style == Node::Style::plain && key.text == "<<";
-  }
-
-  /// Puts what `<<` names in place. What a mapping says itself goes before, as does what is merged
-  /// earlier.
-  void merge(Node& mapping) {
-    for (std::size_t at = 0; at < mapping.size(); ++at) {
-      if (!is_merge(mapping.key(at))) continue;
-      const Node merged = mapping.value(at);
-      const auto begin = mapping.items.begin() + static_cast<std::ptrdiff_t>(2 * at);
-      mapping.items.erase(begin, begin + 2);
-      if (merged.is_sequence()) {
-        for (const Node& one : merged.items) merge_one(mapping, one);
-      } else {
-        merge_one(mapping, merged);
-      }
-      --at;
-    }
-  }
-
-  void merge_one(Node& mapping, const Node& merged) {
-    if (!merged.is_mapping()) {
-      problems_.add("`<<` takes a mapping, or a list of them", merged.mark);
-      return;
-    }
-    for (std::size_t at = 0; at < merged.size(); ++at) {
-      if (mapping.find(merged.key(at).text) != nullptr) continue;
-      mapping.items.push_back(merged.key(at));
-      mapping.items.push_back(merged.value(at));
-    }
-  }
-
-  void refuse_repeated(const Node& mapping) {
-    if (mapping.size() < 2) return;
-    std::unordered_set<std::string_view> seen;
-    for (std::size_t at = 0; at < mapping.size(); ++at) {
-      const Node& key = mapping.key(at);
-      if (!key.is_scalar() || seen.insert(key.text).second) continue;
-      problems_.add(fmt::format("`{}` is given twice", text::printable(key.text)), key.mark,
-                    "A mapping has each key once.");
-    }
-  }
-
-  ScriptError syntax_error() const {
-    const yaml_parser_t& parser = events_.parser();
-    const Mark at = mark(parser.problem_mark);
-    const std::string problem =
-        parser.problem == nullptr ? "it cannot be read" : std::string(parser.problem);
-    const std::string context =
-        parser.context == nullptr ? std::string() : ' ' + std::string(parser.context);
-    return problems_.source().error(fmt::format("this is no YAML: {}{}", problem, context), at,
-                                    syntax_hint(problem, parser.problem_mark.index));
-  }
-
-  /// What is known of the usual slips.
-  std::string syntax_hint(std::string_view problem, std::size_t /*at*/) const {
-    const std::string_view source_line = text_line(events_.parser().problem_mark.line);
-    if (text::trim_left(source_line).data() != source_line.data() &&
-        source_line.substr(0, source_line.find_first_not_of(" \t")).find('\t') !=
-            std::string_view::npos) {
-      return "Indent with blanks: YAML takes no tabs there.";
-    }
-    if (problem.find("mapping values are not allowed") != std::string_view::npos) {
-      return "A text with `: ` in it stands in quotes, or behind `|` on lines of its own.";
-    }
-    if (problem.find("cannot start any token") != std::string_view::npos) {
-      return "A text that begins with one of @ ` % or a tab stands in quotes.";
-    }
-    if (problem.find("expected ',' or") != std::string_view::npos) {
-      return "Within [ ] and { } a text with a comma, bracket or `: ` in it stands in quotes.";
-    }
-    return "";
-  }
-
-  std::string_view text_line(std::size_t number) const {
-    const std::vector<std::string_view> lines = text::split_lines(text_);
-    return number < lines.size() ? lines[number] : std::string_view{};
-  }
-
-  struct Anchor {
-    Node node;
-    std::size_t weight = 0;
-  };
-
-  std::string_view text_;
+  Positions& positions_;
   Problems& problems_;
-  std::size_t first_line_;
-  Events events_;
+  Node root_;
+  int documents_ = 0;
   std::vector<Open> open_;
-  std::map<std::string, Anchor> anchors_;
+  std::map<YAML::anchor_t, Anchored> anchors_;
   std::size_t aliased_ = 0;
 };
-
-/// libyaml goes by YAML 1.1, where these end a line, and would change the text that they stand in.
-void refuse_odd_line_ends(std::string_view text, const Source& source) {
-  struct Odd {
-    std::string_view bytes;
-    std::string_view escape;
-  };
-
-  constexpr std::array<Odd, 3> kOdd{
-      {{"\xC2\x85", "\\N"}, {"\xE2\x80\xA8", "\\L"}, {"\xE2\x80\xA9", "\\P"}}
-  };
-  for (const Odd& odd : kOdd) {
-    const std::size_t at = text.find(odd.bytes);
-    if (at == std::string_view::npos) continue;
-    const std::string_view before = text.substr(0, at);
-    const std::size_t begin = before.find_last_of("\r\n") + 1;
-    const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    throw source.error(
-        "a line end of a kind that YAML's versions disagree on",
-        {.line = lines + 1, .column = text::count_characters(before.substr(begin)) + 1},
-        fmt::format("In double quotes it is written {}.", odd.escape));
-  }
-}
 
 }  // namespace
 
 Node parse_document(std::string_view text, Problems& problems, std::size_t first_line) {
-  refuse_odd_line_ends(text, problems.source());
-  return Builder(text, problems, first_line).build();
+  refuse_odd_text(text, problems.source(), first_line);
+  Positions positions(text, first_line);
+  Builder builder(positions, problems);
+  std::istringstream in(with_line_feeds(text));
+  try {
+    YAML::Parser parser(in);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const YAML::Exception& problem) {
+    throw syntax_error(problem, positions, problems.source());
+  }
+  return builder.take_root();
 }
 
 }  // namespace migrate::script::yaml

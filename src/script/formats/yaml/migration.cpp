@@ -96,7 +96,6 @@ bool is_concurrent(const operation::Operation& op) {
 
 YamlMigration::YamlMigration(std::string text, const MigrationRequest& request)
     : dialect_(request.dialect) {
-  if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
   Source source(request.revision.path, text);
   source.set_revision(request.revision.id);
   Problems problems(source);

@@ -25,14 +25,15 @@ class Source {
 
   Place place(const Mark& mark) const;
 
+  /// The line of that number, which counts from 1; "" where there is none.
+  std::string_view line(std::size_t number) const;
+
   ScriptError error(const std::string& message, const Mark& mark, std::string hint = {}) const;
 
   /// An error about the file as a whole.
   ScriptError file_error(const std::string& message, std::string hint) const;
 
  private:
-  std::string_view line(std::size_t number) const;
-
   std::string path_;
   std::string_view text_;
   std::string revision_;
