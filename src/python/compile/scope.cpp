@@ -298,7 +298,9 @@ class ScopeReader {
         enter(&e, ScopeKind::function, std::string(kNames[static_cast<std::size_t>(e.kind)]));
     scope.is_comprehension = true;
     scope.is_generator = e.kind == ComprehensionKind::generator;
-    note(scope, ".0").parameter = true;
+    Scope::Use& iterator = note(scope, ".0");
+    iterator.parameter = true;
+    iterator.bound = true;
     bool first = true;
     for (const ComprehensionClause& clause : e.clauses) {
       if (!first) expression(*clause.iterable);

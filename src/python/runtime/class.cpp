@@ -150,7 +150,7 @@ void Class::resolve(Interpreter& in) {
       std::string names;
       for (const Class* base : direct) names += (names.empty() ? "" : ", ") + base->name;
       in.type_error(fmt::format(
-          "Cannot create a consistent method resolution order (MRO) for bases {}", names));
+          "Cannot create a consistent method resolution\norder (MRO) for bases {}", names));
     }
     mro_.push_back(next);
     for (auto& row : rows) {

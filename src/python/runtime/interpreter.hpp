@@ -123,6 +123,7 @@ class Interpreter {
   void set_item(const Value& container, const Value& key, const Value& item);
   void delete_item(const Value& container, const Value& key);
   Value iterate(const Value& iterable);
+  bool is_iterable(const Value& value);
   /// Unset where it cannot be iterated.
   Value find_iterator(const Value& iterable);
   /// Unset behind the last.

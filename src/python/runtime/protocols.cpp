@@ -90,6 +90,19 @@ Value Interpreter::find_iterator(const Value& iterable) {
   return {};
 }
 
+bool Interpreter::is_iterable(const Value& value) {
+  if (!value.is_object()) return false;
+  const ObjectKind kind = value.object().kind();
+  if (kind == ObjectKind::list || kind == ObjectKind::tuple || kind == ObjectKind::generator) {
+    return true;
+  }
+  if (special(value, *names_.iter).is_set() || special(value, *names_.getitem).is_set())
+    return true;
+  const Class* type = as<Class>(value);
+  if (type != nullptr && type->type().lookup(*names_.iter).is_set()) return true;
+  return value.object().iterate(*this).is_set();
+}
+
 Value Interpreter::iterate(const Value& iterable) {
   Value iterator = find_iterator(iterable);
   if (!iterator.is_set()) {
