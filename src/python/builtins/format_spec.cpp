@@ -160,7 +160,12 @@ std::string general_digits(double number, const FormatSpec& spec) {
   if (plain && digits.size() < *spec.precision) return digits + ".0";
   if (plain) {
     // No room for a digit behind the point.
-    return float_digits(number, 'e', std::max<std::size_t>(*spec.precision, 1) - 1, false);
+    digits = float_digits(number, 'e', std::max<std::size_t>(*spec.precision, 1) - 1, false);
+    const std::size_t exponent = digits.find('e');
+    std::size_t last = exponent;
+    while (digits.find('.') < exponent && digits[last - 1] == '0') --last;
+    if (digits[last - 1] == '.') --last;
+    digits.erase(last, exponent - last);
   }
   return digits;
 }

@@ -272,7 +272,7 @@ void Compiler::operator()(const FStringExpr& e) {
       continue;
     }
     expression(*part.value);
-    std::int32_t argument = part.conversion;
+    std::int32_t argument = static_cast<unsigned char>(part.conversion);
     if (part.spec) {
       expression(*part.spec);
       argument |= 256;

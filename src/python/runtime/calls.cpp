@@ -69,13 +69,7 @@ class Binder {
       extra_->set_name(*keyword.name, keyword.value);
       return;
     }
-    for (std::size_t i = 0; i < code_.positional_only; ++i) {
-      if (code_.locals[i].get() != keyword.name) continue;
-      in_.type_error(
-          fmt::format("{}() got some positional-only arguments passed as keyword "
-                      "arguments: '{}'",
-                      function_.qualified_name, keyword.name->text()));
-    }
+    check_positional_only();
     in_.type_error(fmt::format("{}() got an unexpected keyword argument '{}'",
                                function_.qualified_name, keyword.name->text()));
   }

@@ -168,7 +168,7 @@ Value Interpreter::comparison(Comparison op, const Value& a, const Value& b) {
     }
   }
   if (is_number(a)) {
-    const Value result = number_compare(op, a, b);
+    Value result = number_compare(op, a, b);
     if (result.is_set()) return result;
   }
   return a.is_object() ? a.object().compare(*this, op, b) : Value();
