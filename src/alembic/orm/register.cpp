@@ -134,7 +134,9 @@ Value make_base(Library& library, const std::string& name, const Value& metadata
   if (metadata.is_set() && !metadata.is_none()) {
     names->set_name(in.intern("metadata"), metadata);
   }
-  return python::make_class(in, *in.types().type, name, {Value(room.declarative_base)}, *names, {});
+  return python::make_class(
+      in, *in.types().type,
+      {.name = name, .bases = {Value(room.declarative_base)}, .names = *names}, {});
 }
 
 MapperObject* target_of(Library& library, const Relationship& relationship) {

@@ -51,7 +51,8 @@ Value new_class(Interpreter& in, Class& metaclass, const Arguments& arguments) {
   if (name == nullptr || bases == nullptr || names == nullptr) {
     in.type_error("type.__new__() arguments must be a str, a tuple and a dict");
   }
-  return make_class(in, metaclass, {name->text(), bases->items, *names}, arguments);
+  return make_class(in, metaclass, {.name = name->text(), .bases = bases->items, .names = *names},
+                    arguments);
 }
 
 Value create_object(Interpreter& in, Class& type, const Arguments&) {

@@ -107,8 +107,8 @@ class Instance final : public Object {
 
 /// What a class statement gives.
 struct ClassBody {
-  const std::string& name;
-  const std::vector<Value>& bases;
+  std::string name;
+  std::vector<Value> bases;
   Dict& names;
 };
 
