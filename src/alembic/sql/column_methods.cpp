@@ -141,7 +141,7 @@ void containers(Sql& sql) {
            [type](Sql& s, const Value& self, Bound& b) -> Value {
              const auto* item = python::as<BinaryElement>(self);
              if (item == nullptr) b.in.type_error("only a part of a JSON document has it");
-             const Value text = json_text(s, *item, "Text");
+             Value text = json_text(s, *item, "Text");
              if (std::string_view(type) == "Text") return text;
              const python::Ref<CastElement> cast = s.make<CastElement>(s.cast);
              cast->element = text;

@@ -419,7 +419,7 @@ Value make_delete(Sql& sql, const Value& table) {
 }
 
 Value table_of(Sql& sql, const Value& given) {
-  const Value element = element_of(sql.in, given);
+  Value element = element_of(sql.in, given);
   if (python::as<TableElement>(element) != nullptr) return element;
   sql.in.raise(*sql.library.room<Exceptions>().argument_error,
                fmt::format("subject table for an INSERT, UPDATE or DELETE expected, got {}.",
