@@ -57,7 +57,8 @@ void render_value(Compiler& out, const Value& column, const Value& value, const 
 
 void check_names(Sql& sql, const std::vector<Value>& columns, const Assignments& values) {
   std::string unknown;
-  for (const auto& [key, value] : values) {
+  for (const auto& assignment : values) {
+    const std::string& key = assignment.first;
     const bool known = std::any_of(columns.begin(), columns.end(), [&](const Value& column) {
       const auto* element = python::as<ColumnElement>(column);
       return element != nullptr && (element->key() == key || element->result_name() == key);
