@@ -101,7 +101,7 @@ Value RevisionModules::load(const std::string& path, const std::string& text) {
 
 Value RevisionModules::function(const Value& module, const std::string& path, Direction direction) {
   const std::string name = direction == Direction::upgrade ? "upgrade" : "downgrade";
-  const Value found = evaluated(world_, [&] { return in_.find_attribute(module, name); });
+  Value found = evaluated(world_, [&] { return in_.find_attribute(module, name); });
   if (found.is_set()) return found;
   throw ScriptError(fmt::format("the revision has no function {}()", name),
                     {

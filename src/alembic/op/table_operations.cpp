@@ -21,7 +21,7 @@ namespace {
 python::Ref<TableObject> make_migrated_table(Library& library, Bound& b) {
   Interpreter& in = b.in;
   SchemaRoom& room = library.room<SchemaRoom>();
-  const python::Ref<TableObject> table = in.make<TableObject>(*room.table, room.sql, library);
+  python::Ref<TableObject> table = in.make<TableObject>(*room.table, room.sql, library);
   table->facts.name = text_or_empty(in, b["table_name"], "the name of a table");
   std::vector<python::Keyword> options;
   for (const python::Keyword& given : b.named()) {

@@ -177,7 +177,7 @@ class Mapping {
 
   /// A name of the class, with `declared_attr` asked.
   Value own(std::string_view name) {
-    const Value found = model_.lookup(in_.intern(name));
+    Value found = model_.lookup(in_.intern(name));
     const auto* deferred = python::as<DeferredObject>(found);
     if (deferred != nullptr && deferred->what == DeferredObject::Kind::declared) {
       return in_.call(deferred->value, {Value(&model_)});
@@ -280,7 +280,7 @@ class Mapping {
   }
 
   Value make_table() {
-    const Value given = own("__table__");
+    Value given = own("__table__");
     if (model_.names().get_name(in_.intern("__table__")).is_set()) {
       columns_.clear();
       for (const Value& column : python::as<TableElement>(given)->columns(in_)) {

@@ -134,7 +134,9 @@ Value make_base(Library& library, const std::string& name, const Value& metadata
   if (metadata.is_set() && !metadata.is_none()) {
     names->set_name(in.intern("metadata"), metadata);
   }
-  return python::make_class(in, *in.types().type, name, {Value(room.declarative_base)}, *names, {});
+  return python::make_class(
+      in, *in.types().type,
+      {.name = name, .bases = {Value(room.declarative_base)}, .names = *names}, {});
 }
 
 MapperObject* target_of(Library& library, const Relationship& relationship) {
@@ -158,7 +160,7 @@ namespace {
 /// Loads what a relationship leads to from an instance.
 Value follow(Library& library, const Value& instance, const std::string& name) {
   Interpreter& in = library.in();
-  const Value given = attribute_of(in, instance.object(), "_related_" + name);
+  Value given = attribute_of(in, instance.object(), "_related_" + name);
   if (!given.is_none()) return given;
   MapperObject* own = mapper_of(in, instance);
   const Value session = attribute_of(in, instance.object(), "_session");
@@ -261,7 +263,7 @@ void add_declarations(Library& library, python::Module& module) {
   });
   for (const char* name : {"relationship", "relation", "dynamic_loader"}) {
     define(in, module, std::string(name) + "(argument=None, *args, **kw)", [&library](Bound& b) {
-      const Value made = deferred(library, DeferredObject::Kind::relationship, b[0]);
+      Value made = deferred(library, DeferredObject::Kind::relationship, b[0]);
       const Value list = keyword(b.named(), "uselist");
       if (list.is_set()) python::as<DeferredObject>(made)->uselist = b.in.truth(list);
       return made;
@@ -270,7 +272,7 @@ void add_declarations(Library& library, python::Module& module) {
   assign(in, module, "declared_attr", room.declared);
   define(in, module, "registry(**kw)", [&library](Bound& b) {
     const Ref<python::Module> holder = b.in.make<python::Module>(*b.in.types().module, "registry");
-    const Value base = make_base(library, "Base", keyword(b.named(), "metadata"));
+    Value base = make_base(library, "Base", keyword(b.named(), "metadata"));
     b.in.set_attribute(holder, "metadata", b.in.get_attribute(base, "metadata"));
     b.in.set_attribute(holder, "generate_base",
                        b.in.native("generate_base(**kw)", [base](Bound&) { return base; }));

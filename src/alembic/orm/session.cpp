@@ -244,7 +244,7 @@ Value SessionObject::instance_of(MapperObject& mapper, const std::vector<Value>&
   if (missing) return Value::none();
   const auto found = known_.find(key_text(mapper, values));
   if (found != known_.end()) return found->second;
-  const Value instance = in.make<python::Instance>(*mapper.model);
+  Value instance = in.make<python::Instance>(*mapper.model);
   for (std::size_t i = 0; i < values.size(); ++i) {
     set_attribute_of(in, instance.object(), mapper.columns[i].first, values[i]);
   }
@@ -306,7 +306,7 @@ Value SessionObject::merge(const Value& instance) {
   }
   const bool complete =
       std::none_of(key.begin(), key.end(), [](const Value& part) { return part.is_none(); });
-  const Value known = complete ? load(*mapper, in.tuple(key)) : Value::none();
+  Value known = complete ? load(*mapper, in.tuple(key)) : Value::none();
   if (known.is_none()) {
     add(instance);
     return instance;
@@ -354,7 +354,7 @@ Ref<ResultObject> SessionObject::run_select(const SelectElement& select, const V
       keys->elements.push_back(column);
     }
   }
-  const Ref<ResultObject> result = execute(library_, Value(&select), parameters);
+  Ref<ResultObject> result = execute(library_, Value(&select), parameters);
   if (!has_models) return result;
   result->keys = keys;
   const Value self(this);

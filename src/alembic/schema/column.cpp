@@ -28,7 +28,7 @@ void ColumnObject::render(Compiler& out) {
 }
 
 Value ColumnObject::sql_type(Interpreter&) {
-  const Value object = type_object(library_, column_type);
+  Value object = type_object(library_, column_type);
   if (object.is_set()) column_type = object;
   return object;
 }

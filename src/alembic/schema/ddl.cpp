@@ -25,10 +25,10 @@ void PerformableObject::render(Compiler&) {
 
 namespace {
 
-using Make = std::function<std::function<void(World&)>(Bound&)>;
+using MakeStatement = std::function<std::function<void(World&)>(Bound&)>;
 
 void add(Library& library, SchemaRoom& room, python::Module& module, const std::string& name,
-         const std::string& parameters, Make make) {
+         const std::string& parameters, MakeStatement make) {
   Interpreter& in = library.in();
   auto signature =
       std::make_shared<const python::Signature>(in, fmt::format("{}({})", name, parameters));
@@ -52,7 +52,7 @@ void add(Library& library, SchemaRoom& room, python::Module& module, const std::
 
 /// `element`, held for as long as the statement.
 template <typename T>
-T& element_of(Bound& b, std::string_view what) {
+T& element_argument(Bound& b, std::string_view what) {
   T* found = python::as<T>(b["element"]);
   if (found == nullptr) {
     b.in.type_error(fmt::format("{} expected, got {}", what, b.in.type_name(b["element"])));
@@ -105,7 +105,7 @@ void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module)
   add(library, room, module, "DropSequence", drop,
       [](Bound& b) { return calling(b, "drop", "if_exists"); });
   add(library, room, module, "AddConstraint", "element, isolate_from_table=True", [](Bound& b) {
-    auto& constraint = element_of<ConstraintObject>(b, "a constraint");
+    auto& constraint = element_argument<ConstraintObject>(b, "a constraint");
     return [held = b["element"], &constraint](World& world) {
       if (constraint.owner == nullptr) return;
       const schema::Table& table = constraint.owner->facts;
@@ -117,7 +117,7 @@ void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module)
   });
   add(library, room, module, "DropConstraint",
       "element, cascade=False, if_exists=False, isolate_from_table=True", [](Bound& b) {
-        auto& constraint = element_of<ConstraintObject>(b, "a constraint");
+        auto& constraint = element_argument<ConstraintObject>(b, "a constraint");
         return
             [held = b["element"], &constraint, if_exists = ddl_flag(b, "if_exists")](World& world) {
               if (constraint.owner == nullptr) return;

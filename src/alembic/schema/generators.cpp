@@ -25,7 +25,7 @@ std::optional<std::int64_t> number(Bound& b, std::string_view name) {
   return b.in.index(value);
 }
 
-schema::SequenceOptions options_of(Bound& b) {
+schema::SequenceOptions sequence_options(Bound& b) {
   const auto flag = [&](std::string_view name) {
     return !b[name].is_none() && b.in.truth(b[name]);
   };
@@ -72,7 +72,7 @@ void add_sequence(Library& library, SchemaRoom& room) {
                schema::Sequence{.name = text_or_empty(b.in, b["name"], "the name of a sequence"),
                                 .schema = text_or_empty(b.in, b["schema"], "a schema"),
                                 .type = to_type(library, b["data_type"], library.world().dialect()),
-                                .options = options_of(b)};
+                                .options = sequence_options(b)};
            return Value::none();
          });
   define(in, *room.sequence, "create(self, bind=None, checkfirst=True)", [&library](Bound& b) {
@@ -132,7 +132,7 @@ void SchemaRoom::make_generators(Library& library) {
          [](Bound& b) {
            made_by(b).what =
                schema::Identity{.always = !b["always"].is_none() && b.in.truth(b["always"]),
-                                .options = options_of(b)};
+                                .options = sequence_options(b)};
            return Value::none();
          });
   define(in, *computed, "__init__(self, sqltext, persisted=None)", [&library](Bound& b) {

@@ -241,7 +241,7 @@ void take_named_option(TableObject& table, Bound& b) {
 }
 
 Value make_schema_table(Library& library, python::Class& type, Bound& b) {
-  if (const Value known = known_table(library, b); known.is_set()) return known;
+  if (Value known = known_table(library, b); known.is_set()) return known;
   const python::Ref<TableObject> made =
       b.in.make<TableObject>(type, library.room<SchemaRoom>().sql, library);
   made->facts.name = text_or_empty(b.in, b["name"], "the name of a table");

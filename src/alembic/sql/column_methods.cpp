@@ -106,7 +106,7 @@ void patterns(Sql& sql) {
   }
 }
 
-Value contains(Sql& sql, const Value& self, Bound& b) {
+Value contains_value(Sql& sql, const Value& self, Bound& b) {
   const Family family = family_of(sql, type_of_element(sql.in, self));
   if (family == Family::json || family == Family::array) {
     const Value type = type_of_element(sql.in, self);
@@ -119,7 +119,7 @@ Value contains(Sql& sql, const Value& self, Bound& b) {
 }
 
 void containers(Sql& sql) {
-  method(sql, "contains(self, other, autoescape=False, escape=None)", contains);
+  method(sql, "contains(self, other, autoescape=False, escape=None)", contains_value);
   const auto typed = [&](const char* name, Op op) {
     method(sql, std::string(name) + "(self, other)", [op](Sql& s, const Value& self, Bound& b) {
       const Value type = type_of_element(s.in, self);
@@ -141,7 +141,7 @@ void containers(Sql& sql) {
            [type](Sql& s, const Value& self, Bound& b) -> Value {
              const auto* item = python::as<BinaryElement>(self);
              if (item == nullptr) b.in.type_error("only a part of a JSON document has it");
-             const Value text = json_text(s, *item, "Text");
+             Value text = json_text(s, *item, "Text");
              if (std::string_view(type) == "Text") return text;
              const python::Ref<CastElement> cast = s.make<CastElement>(s.cast);
              cast->element = text;

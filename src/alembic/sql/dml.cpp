@@ -57,7 +57,8 @@ void render_value(Compiler& out, const Value& column, const Value& value, const 
 
 void check_names(Sql& sql, const std::vector<Value>& columns, const Assignments& values) {
   std::string unknown;
-  for (const auto& [key, value] : values) {
+  for (const auto& assignment : values) {
+    const std::string& key = assignment.first;
     const bool known = std::any_of(columns.begin(), columns.end(), [&](const Value& column) {
       const auto* element = python::as<ColumnElement>(column);
       return element != nullptr && (element->key() == key || element->result_name() == key);
@@ -419,7 +420,7 @@ Value make_delete(Sql& sql, const Value& table) {
 }
 
 Value table_of(Sql& sql, const Value& given) {
-  const Value element = element_of(sql.in, given);
+  Value element = element_of(sql.in, given);
   if (python::as<TableElement>(element) != nullptr) return element;
   sql.in.raise(*sql.library.room<Exceptions>().argument_error,
                fmt::format("subject table for an INSERT, UPDATE or DELETE expected, got {}.",

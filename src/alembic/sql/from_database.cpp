@@ -138,7 +138,7 @@ Value enum_member(Interpreter& in, const TypeObject& type, const Value& value) {
       if (in.equal(names[i], value)) return members[i];
     }
   }
-  const Value member = in.find_attribute(type.enumeration, in.to_str(value));
+  Value member = in.find_attribute(type.enumeration, in.to_str(value));
   if (member.is_set()) return member;
   in.raise(*in.types().lookup_error,
            fmt::format("'{}' is not among the defined enum values.", in.to_str(value)));
@@ -214,7 +214,7 @@ Value from_database(Sql& sql, const Value& type, const Value& value,
   if (object == nullptr) return value;
   if (object->facts().kind == TypeKind::decorated) {
     const Value under = dialect_type(sql.library, type, dialect);
-    const Value inner = under.is(type) ? value : from_database(sql, under, value, dialect);
+    Value inner = under.is(type) ? value : from_database(sql, under, value, dialect);
     const Value method = in.find_attribute(type, "process_result_value");
     if (!method.is_set()) return inner;
     return in.call(method, {inner, dialect_object(sql.library)});

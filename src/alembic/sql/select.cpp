@@ -80,7 +80,7 @@ std::vector<Value> SelectElement::selected(Interpreter& /*in*/) const {
 }
 
 python::Ref<SelectElement> SelectElement::copy() const {
-  const python::Ref<SelectElement> made = sql().make<SelectElement>(sql().select);
+  python::Ref<SelectElement> made = sql().make<SelectElement>(sql().select);
   made->order_by = order_by;
   made->group_by = group_by;
   made->limit = limit;

@@ -104,7 +104,7 @@ void named(Sql& sql) {
   alias("subquery", AliasElement::Kind::subquery);
   alias("lateral", AliasElement::Kind::lateral);
   const auto as_cte = [&sql](Bound& b) {
-    const Value made =
+    Value made =
         make_alias(sql, AliasElement::Kind::cte, b[0], b.given(1) ? b.text(1) : std::string());
     python::as<AliasElement>(made)->recursive = sql.in.truth(b[2]);
     return made;

@@ -81,7 +81,7 @@ Value type_object(Library& library, const Value& value) {
 Value dialect_type(Library& library, const Value& value, const dialect::Dialect& dialect) {
   Interpreter& in = library.in();
   const python::Interpreter::Depth depth(in);
-  const Value object = type_object(library, value);
+  Value object = type_object(library, value);
   auto* type = python::as<TypeObject>(object);
   if (type == nullptr) return value;
   for (const auto& [name, variant] : type->variants) {

@@ -22,7 +22,7 @@ Value get_attribute(Bound& a) {
 
 Value variables(Bound& a) {
   if (a[0].is_set()) {
-    const Value found = a.in.find_attribute(a[0], *a.in.names().dict);
+    Value found = a.in.find_attribute(a[0], *a.in.names().dict);
     if (!found.is_set()) a.in.type_error("vars() argument must have __dict__ attribute");
     return found;
   }

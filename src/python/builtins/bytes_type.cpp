@@ -31,7 +31,9 @@ std::string collect(Interpreter& in, const Value& source) {
     const std::int64_t count = in.index(source);
     if (count < 0) in.value_error("negative count");
     in.heap().require(static_cast<std::size_t>(count));
-    return std::string(static_cast<std::size_t>(count), '\0');
+    std::string zeros;
+    zeros.resize(static_cast<std::size_t>(count));
+    return zeros;
   }
   const Value method = in.special(source, *in.names().bytes);
   if (method.is_set()) return collect(in, in.call(method));

@@ -123,37 +123,56 @@ bool is_line_end(char32_t c) {
          c == 0x2029;
 }
 
+namespace {
+
+std::string reason_against(char32_t c, std::size_t position, Encoding encoding, char32_t limit) {
+  const auto code = static_cast<std::uint32_t>(c);
+  std::string shown = fmt::format("\\U{:08x}", code);
+  if (code < 0x10000) shown = fmt::format("\\u{:04x}", code);
+  if (code < 0x100) shown = fmt::format("\\x{:02x}", code);
+  const std::string why =
+      between(c, 0xD800, 0xDFFF)
+          ? "surrogates not allowed"
+          : fmt::format("ordinal not in range({})", static_cast<std::uint32_t>(limit));
+  return fmt::format("'{}' codec can't encode character '{}' in position {}: {}",
+                     encoding_name(encoding), shown, position, why);
+}
+
+/// How many characters an encoding has.
+char32_t limit_of(Encoding encoding) {
+  if (encoding == Encoding::ascii) return 0x80;
+  return encoding == Encoding::utf8 || encoding == Encoding::utf8_sig ? 0x110000 : 0x100;
+}
+
+bool can_encode(char32_t c, Encoding encoding) {
+  if (between(c, 0xD800, 0xDFFF)) return false;
+  if (encoding == Encoding::cp1252 && between(c, 0x80, 0x9F)) return false;
+  return c < limit_of(encoding);
+}
+
+}  // namespace
+
 std::optional<std::string> encode_text(std::string_view text, Encoding encoding,
                                        std::string_view errors, std::string& reason) {
   if (encoding == Encoding::utf16) return "\xFF\xFE" + encode_utf16(text, false);
   if (encoding == Encoding::utf16le) return encode_utf16(text, false);
   if (encoding == Encoding::utf16be) return encode_utf16(text, true);
-  const bool unicode = encoding == Encoding::utf8 || encoding == Encoding::utf8_sig;
-  const char32_t limit = encoding == Encoding::ascii ? 0x80 : unicode ? 0x110000 : 0x100;
+  const char32_t limit = limit_of(encoding);
   std::string out = encoding == Encoding::utf8_sig ? "\xEF\xBB\xBF" : "";
   std::size_t position = 0;
   for (std::size_t at = 0; at < text.size(); ++position) {
     const std::size_t begin = at;
     const char32_t c = next_utf8(text, at);
-    const bool surrogate = between(c, 0xD800, 0xDFFF);
-    if (unicode && !surrogate) {
-      out += text.substr(begin, at - begin);
-    } else if (c < limit && !surrogate &&
-               !(encoding == Encoding::cp1252 && between(c, 0x80, 0x9F))) {
-      out += static_cast<char>(c);
-    } else if (errors == "strict") {
-      const auto code = static_cast<std::uint32_t>(c);
-      const std::string shown = code < 0x100     ? fmt::format("\\x{:02x}", code)
-                                : code < 0x10000 ? fmt::format("\\u{:04x}", code)
-                                                 : fmt::format("\\U{:08x}", code);
-      reason = fmt::format(
-          "'{}' codec can't encode character '{}' in position {}: {}", encoding_name(encoding),
-          shown, position,
-          surrogate ? "surrogates not allowed"
-                    : fmt::format("ordinal not in range({})", static_cast<std::uint32_t>(limit)));
-      return std::nullopt;
-    } else {
+    if (!can_encode(c, encoding)) {
+      if (errors == "strict") {
+        reason = reason_against(c, position, encoding, limit);
+        return std::nullopt;
+      }
       append_unencodable(out, c, errors);
+    } else if (limit > 0x100) {
+      out += text.substr(begin, at - begin);
+    } else {
+      out += static_cast<char>(c);
     }
   }
   return out;

@@ -50,8 +50,10 @@ Value computed(Bound& a) {
   return result.is_set() ? result : Value::not_implemented();
 }
 
-const std::map<std::string_view, SpecialRow>& special_methods() {
-  static const std::map<std::string_view, SpecialRow> kRows{
+using SpecialRows = std::map<std::string_view, SpecialRow>;
+
+SpecialRows container_methods() {
+  return {
       {"__len__",      {"__len__(self)", length_of}                                              },
       {"__hash__",     {"__hash__(self)", hash_of}                                               },
       {"__getitem__",
@@ -90,28 +92,41 @@ const std::map<std::string_view, SpecialRow>& special_methods() {
           return a.in.str(a[0].is_object() ? a[0].object().str(a.in) : a.in.repr(a[0]));
         }}                                                                                       },
       {"__bool__",     {"__bool__(self)", [](Bound& a) -> Value { return a.in.truth(a[0]); }}    },
-      {"__eq__",       {"__eq__(self, other, /)", compared<Comparison::equal>}                   },
-      {"__ne__",       {"__ne__(self, other, /)", compared<Comparison::not_equal>}               },
-      {"__lt__",       {"__lt__(self, other, /)", compared<Comparison::less>}                    },
-      {"__le__",       {"__le__(self, other, /)", compared<Comparison::less_equal>}              },
-      {"__gt__",       {"__gt__(self, other, /)", compared<Comparison::greater>}                 },
-      {"__ge__",       {"__ge__(self, other, /)", compared<Comparison::greater_equal>}           },
-      {"__add__",      {"__add__(self, other, /)", computed<BinaryOperator::add, false>}         },
-      {"__radd__",     {"__radd__(self, other, /)", computed<BinaryOperator::add, true>}         },
-      {"__sub__",      {"__sub__(self, other, /)", computed<BinaryOperator::subtract, false>}    },
-      {"__rsub__",     {"__rsub__(self, other, /)", computed<BinaryOperator::subtract, true>}    },
-      {"__mul__",      {"__mul__(self, other, /)", computed<BinaryOperator::multiply, false>}    },
-      {"__rmul__",     {"__rmul__(self, other, /)", computed<BinaryOperator::multiply, true>}    },
-      {"__truediv__",  {"__truediv__(self, other, /)", computed<BinaryOperator::divide, false>}  },
-      {"__floordiv__",
-       {"__floordiv__(self, other, /)", computed<BinaryOperator::floor_divide, false>}           },
-      {"__mod__",      {"__mod__(self, other, /)", computed<BinaryOperator::modulo, false>}      },
-      {"__pow__",      {"__pow__(self, other, /)", computed<BinaryOperator::power, false>}       },
-      {"__and__",      {"__and__(self, other, /)", computed<BinaryOperator::bit_and, false>}     },
-      {"__or__",       {"__or__(self, other, /)", computed<BinaryOperator::bit_or, false>}       },
-      {"__xor__",      {"__xor__(self, other, /)", computed<BinaryOperator::bit_xor, false>}     },
   };
-  return kRows;
+}
+
+SpecialRows operator_methods() {
+  return {
+      {"__eq__",       {"__eq__(self, other, /)", compared<Comparison::equal>}                 },
+      {"__ne__",       {"__ne__(self, other, /)", compared<Comparison::not_equal>}             },
+      {"__lt__",       {"__lt__(self, other, /)", compared<Comparison::less>}                  },
+      {"__le__",       {"__le__(self, other, /)", compared<Comparison::less_equal>}            },
+      {"__gt__",       {"__gt__(self, other, /)", compared<Comparison::greater>}               },
+      {"__ge__",       {"__ge__(self, other, /)", compared<Comparison::greater_equal>}         },
+      {"__add__",      {"__add__(self, other, /)", computed<BinaryOperator::add, false>}       },
+      {"__radd__",     {"__radd__(self, other, /)", computed<BinaryOperator::add, true>}       },
+      {"__sub__",      {"__sub__(self, other, /)", computed<BinaryOperator::subtract, false>}  },
+      {"__rsub__",     {"__rsub__(self, other, /)", computed<BinaryOperator::subtract, true>}  },
+      {"__mul__",      {"__mul__(self, other, /)", computed<BinaryOperator::multiply, false>}  },
+      {"__rmul__",     {"__rmul__(self, other, /)", computed<BinaryOperator::multiply, true>}  },
+      {"__truediv__",  {"__truediv__(self, other, /)", computed<BinaryOperator::divide, false>}},
+      {"__floordiv__",
+       {"__floordiv__(self, other, /)", computed<BinaryOperator::floor_divide, false>}         },
+      {"__mod__",      {"__mod__(self, other, /)", computed<BinaryOperator::modulo, false>}    },
+      {"__pow__",      {"__pow__(self, other, /)", computed<BinaryOperator::power, false>}     },
+      {"__and__",      {"__and__(self, other, /)", computed<BinaryOperator::bit_and, false>}   },
+      {"__or__",       {"__or__(self, other, /)", computed<BinaryOperator::bit_or, false>}     },
+      {"__xor__",      {"__xor__(self, other, /)", computed<BinaryOperator::bit_xor, false>}   },
+  };
+}
+
+const SpecialRows& special_methods() {
+  static const SpecialRows all = [] {
+    SpecialRows rows = container_methods();
+    rows.merge(operator_methods());
+    return rows;
+  }();
+  return all;
 }
 
 }  // namespace

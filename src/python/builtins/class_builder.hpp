@@ -18,10 +18,10 @@ class ClassBuilder {
   ClassBuilder(Interpreter& in, Class& type) : in_(in), type_(type) {}
 
   /// A method, whose first parameter is the instance.
-  ClassBuilder& method(std::string_view signature, Body body);
-  ClassBuilder& static_method(std::string_view signature, Body body);
+  ClassBuilder& method(std::string_view text, Body body);
+  ClassBuilder& static_method(std::string_view text, Body body);
   /// The first parameter is the class.
-  ClassBuilder& class_method(std::string_view signature, Body body);
+  ClassBuilder& class_method(std::string_view text, Body body);
   /// The bodies are given the instance, and the value to set.
   ClassBuilder& property(const std::string& name, Body getter, Body setter = {});
   ClassBuilder& constant(std::string_view name, Value value);

@@ -113,7 +113,7 @@ Value update_dict(Interpreter& in, const Arguments& arguments) {
 }
 
 Value from_keys(Bound& a) {
-  const Value made = a.in.call(a[0]);
+  Value made = a.in.call(a[0]);
   a.in.for_each(a[1], [&](const Value& key) {
     a.in.set_item(made, key, a[2]);
     return true;
@@ -151,7 +151,7 @@ void add_dict_type(Interpreter& in) {
   });
   dict.method("copy(self)", [](Bound& a) {
     Dict& self = a.self<Dict>();
-    const Ref<Dict> made = self.copy(a.in);
+    Ref<Dict> made = self.copy(a.in);
     if (!self.type().user) made->set_type(self.type());
     made->default_factory = self.default_factory;
     return made;

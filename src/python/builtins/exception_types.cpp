@@ -4,14 +4,40 @@
 #include "python/builtins/builtins.hpp"
 #include "python/builtins/class_builder.hpp"
 
+#include <cerrno>
 #include <utility>
 
 namespace migrate::python {
 namespace {
 
+/// `OSError(2, ...)` is a FileNotFoundError.
+const Class& class_of_error(Interpreter& in, const Class& type, const Arguments& arguments) {
+  const Types& t = in.types();
+  if (&type != t.os_error.get() || arguments.positional.size() < 2 ||
+      !arguments.positional[0].is_integer()) {
+    return type;
+  }
+  switch (arguments.positional[0].integer()) {
+    case EPERM:
+    case EACCES:
+      return *t.permission_error;
+    case ENOENT:
+      return *t.file_not_found_error;
+    case EEXIST:
+      return *t.file_exists_error;
+    case EISDIR:
+      return *t.is_a_directory_error;
+    case ETIMEDOUT:
+      return *t.timeout_error;
+    default:
+      return type;
+  }
+}
+
 Value create_exception(Interpreter& in, Class& type, const Arguments& arguments) {
   return in.make_exception(
-      type, std::vector<Value>(arguments.positional.begin(), arguments.positional.end()));
+      class_of_error(in, type, arguments),
+      std::vector<Value>(arguments.positional.begin(), arguments.positional.end()));
 }
 
 Value init_exception(Interpreter& in, const Arguments& arguments) {

@@ -186,31 +186,36 @@ class PercentFormatter {
     text(shown, spec);
   }
 
+  /// What `%d` (of any number) and `%x` (of an int) write.
+  BigInt whole_of(char type, const Value& value, bool decimal) {
+    if (is_whole(value)) return whole_number(value);
+    if (decimal && is_number(value) && std::isfinite(real_number(in_, value))) {
+      return BigInt::from_double(std::trunc(real_number(in_, value)));
+    }
+    const Value method = in_.find_attribute(value, decimal ? "__int__" : "__index__");
+    if (!method.is_set()) {
+      in_.type_error(fmt::format("%{} format: {} is required, not {}", type,
+                                 decimal ? "a real number" : "an integer", in_.type_name(value)));
+    }
+    return whole_number(in_.call(method));
+  }
+
   void whole(char type, const Value& value, FormatSpec spec) {
     const bool decimal = type == 'd' || type == 'i' || type == 'u';
-    BigInt number;
-    if (is_whole(value)) {
-      number = whole_number(value);
-    } else if (is_number(value) && decimal && std::isfinite(real_number(in_, value))) {
-      number = BigInt::from_double(std::trunc(real_number(in_, value)));
-    } else {
-      const Value method = in_.find_attribute(value, decimal ? "__int__" : "__index__");
-      if (!method.is_set()) {
-        in_.type_error(fmt::format("%{} format: {} is required, not {}", type,
-                                   decimal ? "a real number" : "an integer", in_.type_name(value)));
-      }
-      number = whole_number(in_.call(method));
-    }
+    const BigInt number = whole_of(type, value, decimal);
     spec.type = decimal ? 'd' : type;
-    // A precision is the least number of digits.
-    if (spec.precision) {
-      std::string digits = number.abs().to_string(decimal ? 10 : type == 'o' ? 8 : 16);
-      if (digits.size() < *spec.precision) digits.insert(0, *spec.precision - digits.size(), '0');
-      spec.precision.reset();
-      return text((number.is_negative() ? "-" : spec.sign == '+' ? "+" : "") + digits, spec);
+    if (!spec.precision) {
+      zero_fill(spec);
+      out_ += format_whole(in_, number, spec);
+      return;
     }
-    zero_fill(spec);
-    out_ += format_whole(in_, number, spec);
+    // A precision is the least number of digits.
+    std::string digits = number.abs().to_string(decimal ? 10 : type == 'o' ? 8 : 16);
+    if (digits.size() < *spec.precision) digits.insert(0, *spec.precision - digits.size(), '0');
+    if (number.is_negative() || spec.sign == '+')
+      digits.insert(0, number.is_negative() ? "-" : "+");
+    spec.precision.reset();
+    text(digits, spec);
   }
 
   Interpreter& in_;

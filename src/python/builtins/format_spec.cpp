@@ -36,10 +36,8 @@ class SpecReader {
     if (peek() == '0') {
       take();
       spec.zero = true;
-      if (spec.align == '\0') {
-        spec.align = '=';
-        spec.fill = "0";
-      }
+      if (spec.align == '\0') spec.align = '=';
+      if (!filled_) spec.fill = "0";
     }
     spec.width = number();
     if (peek() == ',' || peek() == '_') spec.grouping = take();
@@ -66,6 +64,7 @@ class SpecReader {
     if (!text_.empty()) next_utf8(text_, behind);
     if (behind > 0 && behind < text_.size() && is_align(text_[behind])) {
       spec.fill = std::string(text_.substr(0, behind));
+      filled_ = true;
       spec.align = text_[behind];
       at_ = behind + 1;
     } else if (is_align(peek())) {
@@ -85,6 +84,7 @@ class SpecReader {
   Interpreter& in_;
   std::string_view text_;
   std::size_t at_ = 0;
+  bool filled_ = false;
 };
 
 std::string times(const std::string& text, std::size_t count) {
@@ -157,10 +157,15 @@ std::string general_digits(double number, const FormatSpec& spec) {
   if (!spec.precision) return format_real(number);
   std::string digits = float_digits(number, 'g', *spec.precision, spec.alternate);
   const bool plain = digits.find_first_of(".en") == std::string::npos;
-  if (plain && digits.size() < *spec.precision + 1) return digits + ".0";
+  if (plain && digits.size() < *spec.precision) return digits + ".0";
   if (plain) {
     // No room for a digit behind the point.
-    return float_digits(number, 'e', std::max<std::size_t>(*spec.precision, 1) - 1, false);
+    digits = float_digits(number, 'e', std::max<std::size_t>(*spec.precision, 1) - 1, false);
+    const std::size_t exponent = digits.find('e');
+    std::size_t last = exponent;
+    while (digits.find('.') < exponent && digits[last - 1] == '0') --last;
+    if (digits[last - 1] == '.') --last;
+    digits.erase(last, exponent - last);
   }
   return digits;
 }

@@ -50,9 +50,9 @@ Value implied_super(Interpreter& in, Class& type) {
   }
   for (std::size_t i = 0; i < frame->code->cells.size(); ++i) {
     if (frame->code->cells[i]->text() != "__class__") continue;
-    Class* after = as<Class>(frame->cells[i]->value);
+    auto* after = as<Class>(frame->cells[i]->value);
     if (after == nullptr) break;
-    Class* itself = as<Class>(self);
+    auto* itself = as<Class>(self);
     Class& start = itself != nullptr && itself->is_subclass_of(*after) ? *itself : in.type_of(self);
     return in.make<Super>(type, Ref<Class>(after), self, Ref<Class>(&start));
   }
@@ -61,12 +61,12 @@ Value implied_super(Interpreter& in, Class& type) {
 
 Value create_super(Interpreter& in, Class& type, const Arguments& arguments) {
   if (arguments.positional.empty()) return implied_super(in, type);
-  Class* after = as<Class>(arguments.positional[0]);
+  auto* after = as<Class>(arguments.positional[0]);
   if (after == nullptr || arguments.positional.size() != 2) {
     in.type_error("super() argument 1 must be a type");
   }
   const Value& self = arguments.positional[1];
-  Class* itself = as<Class>(self);
+  auto* itself = as<Class>(self);
   Class& start = itself != nullptr && itself->is_subclass_of(*after) ? *itself : in.type_of(self);
   if (!start.is_subclass_of(*after)) {
     in.type_error("super(type, obj): obj must be an instance or subtype of type");

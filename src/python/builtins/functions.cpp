@@ -38,26 +38,15 @@ Value round_whole(Interpreter& in, const BigInt& number, std::int64_t digits) {
   return in.integer(quotient * unit);
 }
 
-Value rounded(Bound& a) {
-  const Value method = a.in.special(a[0], *a.in.names().round);
-  const bool to_whole = !a.given(1);
-  if (method.is_set()) return to_whole ? a.in.call(method) : a.in.call(method, {a[1]});
-  if (is_whole(a[0])) return round_whole(a.in, whole_number(a[0]), to_whole ? 0 : a.integer(1));
-  if (!is_number(a[0])) {
-    const Value native = a.in.find_attribute(a[0], *a.in.names().round);
-    if (native.is_set()) return to_whole ? a.in.call(native) : a.in.call(native, {a[1]});
-    a.in.type_error(fmt::format("type {} doesn't define __round__ method", a.in.type_name(a[0])));
+Value round_to_whole(Interpreter& in, double number) {
+  if (std::isnan(number)) in.value_error("cannot convert float NaN to integer");
+  if (std::isinf(number)) {
+    in.raise(*in.types().overflow_error, "cannot convert float infinity to integer");
   }
-  const double number = real_number(a.in, a[0]);
-  if (to_whole) {
-    if (!std::isfinite(number)) {
-      a.in.raise(std::isnan(number) ? *a.in.types().value_error : *a.in.types().overflow_error,
-                 std::isnan(number) ? "cannot convert float NaN to integer"
-                                    : "cannot convert float infinity to integer");
-    }
-    return a.in.integer(BigInt::from_double(std::nearbyint(number)));
-  }
-  const std::int64_t digits = a.integer(1);
+  return in.integer(BigInt::from_double(std::nearbyint(number)));
+}
+
+double round_real(double number, std::int64_t digits) {
   if (!std::isfinite(number) || digits > 330) return number;
   if (digits < -330) return std::copysign(0.0, number);
   if (digits < 0) {
@@ -66,6 +55,21 @@ Value rounded(Bound& a) {
   }
   return std::strtod(float_digits(number, 'f', static_cast<std::size_t>(digits), false).c_str(),
                      nullptr);
+}
+
+Value rounded(Bound& a) {
+  const bool to_whole = !a.given(1);
+  Value method = a.in.special(a[0], *a.in.names().round);
+  if (!method.is_set() && !is_number(a[0])) {
+    method = a.in.find_attribute(a[0], *a.in.names().round);
+  }
+  if (method.is_set()) return to_whole ? a.in.call(method) : a.in.call(method, {a[1]});
+  if (is_whole(a[0])) return round_whole(a.in, whole_number(a[0]), to_whole ? 0 : a.integer(1));
+  if (!is_number(a[0])) {
+    a.in.type_error(fmt::format("type {} doesn't define __round__ method", a.in.type_name(a[0])));
+  }
+  const double number = real_number(a.in, a[0]);
+  return to_whole ? round_to_whole(a.in, number) : Value(round_real(number, a.integer(1)));
 }
 
 Value division(Bound& a) {
@@ -122,81 +126,68 @@ Value code_point(Bound& a) {
   return static_cast<std::int64_t>(text->at(0));
 }
 
+std::vector<Ref<Class>> plain_classes(const Types& t) {
+  return {t.object,    t.type,     t.boolean,      t.integer,       t.real, t.str,       t.bytes,
+          t.bytearray, t.list,     t.tuple,        t.dict,          t.set,  t.frozenset, t.slice,
+          t.range,     t.property, t.class_method, t.static_method, t.super};
+}
+
+std::vector<Ref<Class>> error_classes(const Types& t) {
+  return {t.base_exception,
+          t.exception,
+          t.generator_exit,
+          t.keyboard_interrupt,
+          t.system_exit,
+          t.arithmetic_error,
+          t.assertion_error,
+          t.attribute_error,
+          t.buffer_error,
+          t.eof_error,
+          t.floating_point_error,
+          t.import_error,
+          t.lookup_error,
+          t.index_error,
+          t.key_error,
+          t.memory_error,
+          t.module_not_found_error,
+          t.name_error,
+          t.unbound_local_error,
+          t.os_error,
+          t.connection_error,
+          t.file_exists_error,
+          t.file_not_found_error,
+          t.is_a_directory_error,
+          t.permission_error,
+          t.timeout_error,
+          t.overflow_error,
+          t.reference_error,
+          t.runtime_error,
+          t.not_implemented_error,
+          t.recursion_error,
+          t.stop_iteration,
+          t.stop_async_iteration,
+          t.syntax_error,
+          t.indentation_error,
+          t.tab_error,
+          t.type_error,
+          t.value_error,
+          t.unicode_error,
+          t.unicode_decode_error,
+          t.unicode_encode_error,
+          t.zero_division_error};
+}
+
+std::vector<Ref<Class>> warning_classes(const Types& t) {
+  return {t.warning,         t.deprecation_warning, t.user_warning,
+          t.runtime_warning, t.future_warning,      t.pending_deprecation_warning,
+          t.syntax_warning,  t.import_warning,      t.unicode_warning,
+          t.bytes_warning,   t.resource_warning};
+}
+
 void add_names(Interpreter& in) {
   const Types& t = in.types();
-  for (const Ref<Class>* type : {&t.object,
-                                 &t.type,
-                                 &t.boolean,
-                                 &t.integer,
-                                 &t.real,
-                                 &t.str,
-                                 &t.bytes,
-                                 &t.bytearray,
-                                 &t.list,
-                                 &t.tuple,
-                                 &t.dict,
-                                 &t.set,
-                                 &t.frozenset,
-                                 &t.slice,
-                                 &t.range,
-                                 &t.property,
-                                 &t.class_method,
-                                 &t.static_method,
-                                 &t.super,
-                                 &t.base_exception,
-                                 &t.exception,
-                                 &t.generator_exit,
-                                 &t.keyboard_interrupt,
-                                 &t.system_exit,
-                                 &t.arithmetic_error,
-                                 &t.assertion_error,
-                                 &t.attribute_error,
-                                 &t.buffer_error,
-                                 &t.eof_error,
-                                 &t.floating_point_error,
-                                 &t.import_error,
-                                 &t.lookup_error,
-                                 &t.index_error,
-                                 &t.key_error,
-                                 &t.memory_error,
-                                 &t.module_not_found_error,
-                                 &t.name_error,
-                                 &t.unbound_local_error,
-                                 &t.os_error,
-                                 &t.connection_error,
-                                 &t.file_exists_error,
-                                 &t.file_not_found_error,
-                                 &t.is_a_directory_error,
-                                 &t.permission_error,
-                                 &t.timeout_error,
-                                 &t.overflow_error,
-                                 &t.reference_error,
-                                 &t.runtime_error,
-                                 &t.not_implemented_error,
-                                 &t.recursion_error,
-                                 &t.stop_iteration,
-                                 &t.stop_async_iteration,
-                                 &t.syntax_error,
-                                 &t.indentation_error,
-                                 &t.tab_error,
-                                 &t.type_error,
-                                 &t.value_error,
-                                 &t.unicode_error,
-                                 &t.unicode_decode_error,
-                                 &t.unicode_encode_error,
-                                 &t.zero_division_error,
-                                 &t.warning,
-                                 &t.deprecation_warning,
-                                 &t.user_warning,
-                                 &t.runtime_warning,
-                                 &t.future_warning,
-                                 &t.pending_deprecation_warning,
-                                 &t.syntax_warning,
-                                 &t.import_warning,
-                                 &t.unicode_warning,
-                                 &t.bytes_warning,
-                                 &t.resource_warning}) {
-    in.builtins().set_name(in.intern((*type)->name), *type);
+  for (const auto& classes : {plain_classes(t), error_classes(t), warning_classes(t)}) {
+    for (const Ref<Class>& type : classes) in.builtins().set_name(in.intern(type->name), type);
   }
   in.builtins().set_name(in.intern("IOError"), t.os_error);
   in.builtins().set_name(in.intern("EnvironmentError"), t.os_error);

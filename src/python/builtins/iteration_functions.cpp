@@ -101,6 +101,23 @@ Value enumerate(Bound& a) {
       });
 }
 
+std::string arguments_up_to(std::size_t last) {
+  return last == 1 ? " 1" : fmt::format("s 1-{}", last);
+}
+
+/// The first to end was number `ended`: raises when the others do not end with it.
+void check_lengths(Interpreter& in, const std::vector<Value>& iterators, std::size_t ended) {
+  if (ended > 0) {
+    in.value_error(fmt::format("zip() argument {} is shorter than argument{}", ended + 1,
+                               arguments_up_to(ended)));
+  }
+  for (std::size_t i = 1; i < iterators.size(); ++i) {
+    if (!in.next(iterators[i]).is_set()) continue;
+    in.value_error(
+        fmt::format("zip() argument {} is longer than argument{}", i + 1, arguments_up_to(i)));
+  }
+}
+
 Value zip(Bound& a) {
   std::vector<Value> iterators;
   for (const Value& iterable : a.rest()) iterators.push_back(a.in.iterate(iterable));
@@ -109,21 +126,11 @@ Value zip(Bound& a) {
     std::vector<Value> items;
     for (std::size_t i = 0; i < iterators.size(); ++i) {
       Value item = in.next(iterators[i]);
-      if (item.is_set()) {
-        items.push_back(std::move(item));
-        continue;
+      if (!item.is_set()) {
+        if (strict) check_lengths(in, iterators, i);
+        return {};
       }
-      if (!strict) return {};
-      if (i > 0) {
-        in.value_error(fmt::format("zip() argument {} is shorter than argument{} {}", i + 1,
-                                   i == 1 ? "" : "s 1-", i == 1 ? "1" : std::to_string(i)));
-      }
-      for (std::size_t j = 1; j < iterators.size(); ++j) {
-        if (!in.next(iterators[j]).is_set()) continue;
-        in.value_error(fmt::format("zip() argument {} is longer than argument{}", j + 1,
-                                   j == 1 ? " 1" : fmt::format("s 1-{}", j)));
-      }
-      return {};
+      items.push_back(std::move(item));
     }
     return items.empty() ? Value() : in.tuple(std::move(items));
   });

@@ -37,40 +37,47 @@ int digit_of(char c) {
   return lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
 }
 
+/// Takes `0x`, `0o` or `0b` from the front where the base allows it. The base of the digits.
+std::int64_t take_prefix(std::string& digits, std::int64_t base) {
+  std::int64_t marked = 0;
+  if (digits.size() > 1 && digits[0] == '0') {
+    const char letter = static_cast<char>(static_cast<unsigned char>(digits[1]) | 0x20U);
+    marked = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
+  }
+  if (marked == 0 || (base != 0 && base != marked)) return base == 0 ? 10 : base;
+  digits.erase(0, 2);
+  if (digits.starts_with('_')) digits.erase(0, 1);
+  return marked;
+}
+
+void check_digit_count(Interpreter& in, std::size_t count, std::int64_t radix) {
+  constexpr std::size_t kMostDigits = 4300;
+  if (count <= kMostDigits || radix == 2 || radix == 4 || radix == 8 || radix == 16 ||
+      radix == 32) {
+    return;
+  }
+  in.value_error(
+      fmt::format("Exceeds the limit (4300 digits) for integer string conversion: value has {} "
+                  "digits; use sys.set_int_max_str_digits() to increase the limit",
+                  count));
+}
+
 Value parse_int(Interpreter& in, const Value& shown, std::string_view text, std::int64_t base) {
-  const auto invalid = [&]() {
-    in.value_error(fmt::format("invalid literal for int() with base {}: {}", base,
-                               printable_argument(in, shown)));
-  };
   if (base != 0 && (base < 2 || base > 36))
     in.value_error("int() base must be >= 2 and <= 36, or 0");
   std::string digits(text::trim(text));
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.erase(0, 1);
-  std::int64_t radix = base;
-  if (digits.size() > 1 && digits[0] == '0') {
-    const char letter = static_cast<char>(static_cast<unsigned char>(digits[1]) | 0x20U);
-    const std::int64_t marked = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
-    if (marked != 0 && (base == 0 || base == marked)) {
-      radix = marked;
-      digits.erase(0, 2);
-      if (digits.starts_with('_')) digits.erase(0, 1);
-    }
-  }
-  if (radix == 0) radix = 10;
+  const std::int64_t radix = take_prefix(digits, base);
   bool valid = !digits.empty();
   digits = without_underscores(std::move(digits), valid);
   valid = valid && !digits.empty() &&
           std::ranges::all_of(digits, [&](char c) { return digit_of(c) < radix; });
-  if (!valid) invalid();
-  constexpr std::size_t kMostDigits = 4300;
-  if (digits.size() > kMostDigits && (radix & (radix - 1)) != 0) {
-    in.value_error(
-        fmt::format("Exceeds the limit (4300 digits) for integer string conversion: "
-                    "value has {} digits; use sys.set_int_max_str_digits() to increase "
-                    "the limit",
-                    digits.size()));
+  if (!valid) {
+    in.value_error(fmt::format("invalid literal for int() with base {}: {}", base,
+                               printable_argument(in, shown)));
   }
+  check_digit_count(in, digits.size(), radix);
   const BigInt number = BigInt::from_digits(digits, static_cast<unsigned>(radix));
   return in.integer(negative ? -number : number);
 }

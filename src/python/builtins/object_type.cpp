@@ -33,9 +33,9 @@ Value names_of(Interpreter& in, const Value& value) {
     }
   }
   std::ranges::sort(names);
-  const auto repeated = std::ranges::unique(names);
-  names.erase(repeated.begin(), repeated.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   std::vector<Value> items;
+  items.reserve(names.size());
   for (const std::string& name : names) items.push_back(in.str(name));
   return in.list(std::move(items));
 }
@@ -51,7 +51,8 @@ Value new_class(Interpreter& in, Class& metaclass, const Arguments& arguments) {
   if (name == nullptr || bases == nullptr || names == nullptr) {
     in.type_error("type.__new__() arguments must be a str, a tuple and a dict");
   }
-  return make_class(in, metaclass, name->text(), bases->items, *names, arguments);
+  return make_class(in, metaclass, {.name = name->text(), .bases = bases->items, .names = *names},
+                    arguments);
 }
 
 Value create_object(Interpreter& in, Class& type, const Arguments&) {

@@ -62,8 +62,8 @@ void Slice::clear() {
   step = {};
 }
 
-SliceRange Slice::resolve(Interpreter& in, std::size_t length_of) const {
-  const auto size = static_cast<std::int64_t>(length_of);
+SliceRange Slice::resolve(Interpreter& in, std::size_t length) const {
+  const auto size = static_cast<std::int64_t>(length);
   SliceRange range;
   range.step = step.is_none() ? 1 : bound_of(in, step);
   if (range.step == 0) in.value_error("slice step cannot be zero");

@@ -32,7 +32,7 @@ class Slice final : public Object {
   Value stop;
   Value step;
 
-  SliceRange resolve(Interpreter& in, std::size_t size) const;
+  SliceRange resolve(Interpreter& in, std::size_t length) const;
 
   Value get(Interpreter& in, const Str& name) override;
   std::optional<std::size_t> hash(Interpreter& in) override;

@@ -10,7 +10,7 @@ namespace migrate::python {
 namespace {
 
 Ref<Set> set_of(Interpreter& in, Class& type, const Value& items) {
-  const Ref<Set> made = in.make<Set>(type);
+  Ref<Set> made = in.make<Set>(type);
   in.for_each(items, [&](const Value& item) {
     made->add(in, item);
     return true;
@@ -24,7 +24,7 @@ Class& plain_type(Interpreter& in, const Set& set) {
 
 Ref<Set> copy_of(Bound& a) {
   Set& self = a.self<Set>();
-  const Ref<Set> made = a.in.make<Set>(plain_type(a.in, self));
+  Ref<Set> made = a.in.make<Set>(plain_type(a.in, self));
   made->table = self.table;
   return made;
 }

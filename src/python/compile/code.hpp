@@ -121,6 +121,9 @@ enum FunctionParts : std::int32_t {
   kHasClosure = 4,
 };
 
+/// Marks a `list_extend` that collects arguments: what is called lies below the list.
+inline constexpr std::int32_t kForCall = 256;
+
 /// A function's, a class body's or a module's instructions.
 class Code final : public Object {
  public:

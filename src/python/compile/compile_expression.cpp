@@ -109,7 +109,11 @@ void Compiler::spread_arguments(const std::vector<Argument>& arguments, std::siz
   for (const Argument& argument : arguments) {
     if (argument.kind == ArgumentKind::positional || argument.kind == ArgumentKind::star) {
       expression(*argument.value);
-      emit(argument.kind == ArgumentKind::star ? Op::list_extend : Op::list_append, 1);
+      if (argument.kind == ArgumentKind::star) {
+        emit(Op::list_extend, kForCall | 1);
+      } else {
+        emit(Op::list_append, 1);
+      }
     } else {
       named_ones = true;
     }
@@ -268,7 +272,7 @@ void Compiler::operator()(const FStringExpr& e) {
       continue;
     }
     expression(*part.value);
-    std::int32_t argument = part.conversion;
+    std::int32_t argument = static_cast<unsigned char>(part.conversion);
     if (part.spec) {
       expression(*part.spec);
       argument |= 256;

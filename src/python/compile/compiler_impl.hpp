@@ -116,7 +116,7 @@ class Compiler {
   // units
   Ref<Code> finish_unit(Unit& unit);
   void begin_unit(Unit& unit, const Scope& scope);
-  void add_docstring(const Body& body);
+  void add_docstring(const Body& statements);
 
   // writing
   std::size_t emit(Op op, std::int32_t argument = 0);
@@ -133,9 +133,9 @@ class Compiler {
 
   void named(Op op, std::string_view text) { emit(op, name(text)); }
 
-  void load(std::string_view name);
-  void store(std::string_view name);
-  void erase(std::string_view name);
+  void load(std::string_view text);
+  void store(std::string_view text);
+  void erase(std::string_view text);
   [[noreturn]] void fail(const std::string& message) const;
 
   void expression(const Expr& e);
@@ -145,7 +145,7 @@ class Compiler {
 
   // targets
   void assign(const Expr& target);
-  void assign_items(const std::vector<ExprPtr>& items);
+  void assign_items(const std::vector<ExprPtr>& all);
   void delete_target(const Expr& target);
 
   // displays and calls
@@ -156,7 +156,7 @@ class Compiler {
   void jump_if(const Expr& test, Label& label, bool when);
 
   // functions
-  void make_function(Unit& unit, std::int32_t parts);
+  void make_function(Unit& made, std::int32_t parts);
   std::int32_t defaults(const std::vector<Parameter>& parameters);
   void describe_parameters(Unit& unit, const std::vector<Parameter>& parameters);
   void decorate(const std::vector<ExprPtr>& decorators, std::size_t offset);

@@ -3,6 +3,8 @@
 
 #include "python/syntax/tree_walk.hpp"
 
+#include <array>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -219,7 +221,7 @@ class ScopeReader {
     if (e) expression(*e);
   }
 
-  Scope::Use& note(Scope& scope, const std::string& name) {
+  Scope::Use& note(Scope& scope, const std::string& name) const {
     const auto [found, is_new] = scope.uses.try_emplace(name);
     if (is_new) {
       scope.order.push_back(name);
@@ -293,12 +295,15 @@ class ScopeReader {
 
   void comprehension(const ComprehensionExpr& e) {
     expression(*e.clauses.front().iterable);
-    constexpr std::string_view kNames[] = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"};
+    constexpr std::array<std::string_view, 4> kNames{"<listcomp>", "<setcomp>", "<dictcomp>",
+                                                     "<genexpr>"};
     Scope& scope =
-        enter(&e, ScopeKind::function, std::string(kNames[static_cast<std::size_t>(e.kind)]));
+        enter(&e, ScopeKind::function, std::string(kNames.at(static_cast<std::size_t>(e.kind))));
     scope.is_comprehension = true;
     scope.is_generator = e.kind == ComprehensionKind::generator;
-    note(scope, ".0").parameter = true;
+    Scope::Use& iterator = note(scope, ".0");
+    iterator.parameter = true;
+    iterator.bound = true;
     bool first = true;
     for (const ComprehensionClause& clause : e.clauses) {
       if (!first) expression(*clause.iterable);

@@ -48,35 +48,42 @@ void append_big_endian(std::string& out, Word word) {
   for (std::size_t i = sizeof(Word); i-- > 0;) out += static_cast<char>(word >> (i * 8) & 0xFFU);
 }
 
+using Sha1State = std::array<std::uint32_t, 5>;
+
+/// What one of the eighty rounds mixes in of three words of the state.
+std::uint32_t sha1_mix(std::size_t round, const Sha1State& s) {
+  const std::uint32_t b = s[1];
+  const std::uint32_t c = s[2];
+  const std::uint32_t d = s[3];
+  if (round < 20) return ((b & c) | (~b & d)) + 0x5A827999;
+  if (round < 40) return (b ^ c ^ d) + 0x6ED9EBA1;
+  if (round < 60) return ((b & c) | (b & d) | (c & d)) + 0x8F1BBCDC;
+  return (b ^ c ^ d) + 0xCA62C1D6;
+}
+
+std::array<std::uint32_t, 80> sha1_words(std::string_view block) {
+  std::array<std::uint32_t, 80> words{};
+  for (std::size_t i = 0; i < 16; ++i) {
+    words.at(i) = big_endian<std::uint32_t>(block.substr(i * 4));
+  }
+  for (std::size_t i = 16; i < 80; ++i) {
+    words.at(i) =
+        std::rotl(words.at(i - 3) ^ words.at(i - 8) ^ words.at(i - 14) ^ words.at(i - 16), 1);
+  }
+  return words;
+}
+
 std::string sha1(std::string_view data) {
-  std::array<std::uint32_t, 5> h{0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0};
+  Sha1State h{0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0};
   const std::string message = padded_message<std::uint32_t>(data);
   for (std::size_t block = 0; block < message.size(); block += 64) {
-    std::array<std::uint32_t, 80> w{};
-    for (std::size_t i = 0; i < 16; ++i) {
-      w.at(i) = big_endian<std::uint32_t>(std::string_view(message).substr(block + i * 4));
-    }
-    for (std::size_t i = 16; i < 80; ++i) {
-      w.at(i) = std::rotl(w.at(i - 3) ^ w.at(i - 8) ^ w.at(i - 14) ^ w.at(i - 16), 1);
-    }
-    auto [a, b, c, d, e] = h;
+    const auto words = sha1_words(std::string_view(message).substr(block));
+    Sha1State s = h;
     for (std::size_t i = 0; i < 80; ++i) {
-      const std::uint32_t f = i < 20   ? (b & c) | (~b & d)
-                              : i < 40 ? b ^ c ^ d
-                              : i < 60 ? (b & c) | (b & d) | (c & d)
-                                       : b ^ c ^ d;
-      const std::uint32_t k = i < 20   ? 0x5A827999
-                              : i < 40 ? 0x6ED9EBA1
-                              : i < 60 ? 0x8F1BBCDC
-                                       : 0xCA62C1D6;
-      const std::uint32_t next = std::rotl(a, 5) + f + e + k + w.at(i);
-      e = d;
-      d = c;
-      c = std::rotl(b, 30);
-      b = a;
-      a = next;
+      const std::uint32_t next = std::rotl(s[0], 5) + sha1_mix(i, s) + s[4] + words.at(i);
+      s = {next, s[0], std::rotl(s[1], 30), s[2], s[3]};
     }
-    h = {h[0] + a, h[1] + b, h[2] + c, h[3] + d, h[4] + e};
+    for (std::size_t i = 0; i < h.size(); ++i) h.at(i) += s.at(i);
   }
   std::string out;
   for (const std::uint32_t word : h) append_big_endian(out, word);

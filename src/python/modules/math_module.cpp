@@ -3,6 +3,7 @@
 #include "python/modules/modules.hpp"
 #include "python/runtime/numbers.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -159,7 +160,7 @@ Value product(Bound& a) {
 }
 
 void add_real_functions(Interpreter& in, Module& module) {
-  const std::pair<const char*, RealFunction> functions[] = {
+  const auto functions = std::to_array<std::pair<const char*, RealFunction>>({
       {"sqrt",   std::sqrt  },
       {"exp",    std::exp   },
       {"log2",   std::log2  },
@@ -180,14 +181,11 @@ void add_real_functions(Interpreter& in, Module& module) {
       {"lgamma", std::lgamma},
       {"erf",    std::erf   },
       {"cbrt",   std::cbrt  },
-  };
+  });
   for (const auto& [name, function] : functions) define_real(in, module, name, function);
 }
 
-}  // namespace
-
-void fill_math_module(Interpreter& in, Module& module) {
-  add_real_functions(in, module);
+void add_constants(Interpreter& in, Module& module) {
   const auto set = [&](std::string_view name, Value value) {
     module.globals->set_name(in.intern(name), std::move(value));
   };
@@ -196,12 +194,9 @@ void fill_math_module(Interpreter& in, Module& module) {
   set("tau", 2 * std::numbers::pi);
   set("inf", static_cast<double>(INFINITY));
   set("nan", static_cast<double>(NAN));
-  define(in, module, "floor(x, /)",
-         [](Bound& a) { return to_whole(a, std::floor, *a.in.names().floor); });
-  define(in, module, "ceil(x, /)",
-         [](Bound& a) { return to_whole(a, std::ceil, *a.in.names().ceil); });
-  define(in, module, "trunc(x, /)",
-         [](Bound& a) { return to_whole(a, std::trunc, *a.in.names().trunc); });
+}
+
+void add_power_functions(Interpreter& in, Module& module) {
   define(in, module, "log(x, base=..., /)", logarithm);
   define(in, module, "pow(x, y, /)",
          [](Bound& a) { return checked(a.in, std::pow(a.real(0), a.real(1)), true); });
@@ -220,23 +215,41 @@ void fill_math_module(Interpreter& in, Module& module) {
          [](Bound& a) -> Value { return a.real(0) * (180 / std::numbers::pi); });
   define(in, module, "radians(x, /)",
          [](Bound& a) -> Value { return a.real(0) * (std::numbers::pi / 180); });
-  define(in, module, "isnan(x, /)", [](Bound& a) -> Value { return std::isnan(a.real(0)); });
-  define(in, module, "isinf(x, /)", [](Bound& a) -> Value { return std::isinf(a.real(0)); });
-  define(in, module, "isfinite(x, /)", [](Bound& a) -> Value { return std::isfinite(a.real(0)); });
-  define(in, module, "isclose(a, b, *, rel_tol=0.000000001, abs_tol=0.0)", is_close);
+}
+
+void add_whole_functions(Interpreter& in, Module& module) {
+  define(in, module, "floor(x, /)",
+         [](Bound& a) { return to_whole(a, std::floor, *a.in.names().floor); });
+  define(in, module, "ceil(x, /)",
+         [](Bound& a) { return to_whole(a, std::ceil, *a.in.names().ceil); });
+  define(in, module, "trunc(x, /)",
+         [](Bound& a) { return to_whole(a, std::trunc, *a.in.names().trunc); });
   define(in, module, "gcd(*integers)", gcd);
   define(in, module, "lcm(*integers)", lcm);
   define(in, module, "factorial(n, /)", factorial);
   define(in, module, "comb(n, k, /)", [](Bound& a) { return combinations(a, false); });
   define(in, module, "perm(n, k=None, /)", [](Bound& a) { return combinations(a, true); });
   define(in, module, "isqrt(n, /)", whole_root);
-  define(in, module, "fsum(seq, /)", exact_sum);
-  define(in, module, "prod(iterable, /, *, start=1)", product);
   define(in, module, "modf(x, /)", [](Bound& a) {
     double whole = 0;
     const double part = std::modf(a.real(0), &whole);
     return a.in.tuple({Value(part), Value(whole)});
   });
+}
+
+}  // namespace
+
+void fill_math_module(Interpreter& in, Module& module) {
+  add_constants(in, module);
+  add_real_functions(in, module);
+  add_power_functions(in, module);
+  add_whole_functions(in, module);
+  define(in, module, "isnan(x, /)", [](Bound& a) -> Value { return std::isnan(a.real(0)); });
+  define(in, module, "isinf(x, /)", [](Bound& a) -> Value { return std::isinf(a.real(0)); });
+  define(in, module, "isfinite(x, /)", [](Bound& a) -> Value { return std::isfinite(a.real(0)); });
+  define(in, module, "isclose(a, b, *, rel_tol=0.000000001, abs_tol=0.0)", is_close);
+  define(in, module, "fsum(seq, /)", exact_sum);
+  define(in, module, "prod(iterable, /, *, start=1)", product);
 }
 
 }  // namespace migrate::python

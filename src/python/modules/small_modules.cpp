@@ -75,6 +75,23 @@ Value init_default_dict(Interpreter& in, const Arguments& arguments) {
   return Value::none();
 }
 
+char32_t character_of(Bound& a) {
+  const Str* text = as<Str>(a[0]);
+  return text == nullptr || text->size() == 0 ? 0 : text->at(0);
+}
+
+bool is_combining(char32_t c) {
+  return c >= 0x300 && c < 0x370;
+}
+
+std::string category_of(char32_t c) {
+  if (is_upper(c)) return "Lu";
+  if (is_lower(c)) return "Ll";
+  if (is_decimal_digit(c)) return "Nd";
+  if (is_letter(c)) return "Lo";
+  return is_blank(c) ? "Zs" : "Po";
+}
+
 }  // namespace
 
 void fill_collections_module(Interpreter& in, Module& module) {
@@ -145,21 +162,10 @@ void fill_time_module(Interpreter& in, Module& module) {
 void fill_unicode_module(Interpreter& in, Module& module) {
   // Texts are taken to be composed already, as nearly all are.
   define(in, module, "normalize(form, unistr, /)", [](Bound& a) { return a[1]; });
-  define(in, module, "combining(chr, /)", [](Bound& a) -> Value {
-    const Str* text = as<Str>(a[0]);
-    const char32_t c = text == nullptr || text->size() == 0 ? 0 : text->at(0);
-    return c >= 0x300 && c < 0x370 ? 230 : 0;
-  });
-  define(in, module, "category(chr, /)", [](Bound& a) {
-    const Str* text = as<Str>(a[0]);
-    const char32_t c = text == nullptr || text->size() == 0 ? 0 : text->at(0);
-    return a.in.str(is_upper(c)           ? "Lu"
-                    : is_lower(c)         ? "Ll"
-                    : is_decimal_digit(c) ? "Nd"
-                    : is_letter(c)        ? "Lo"
-                    : is_blank(c)         ? "Zs"
-                                          : "Po");
-  });
+  define(in, module, "combining(chr, /)",
+         [](Bound& a) -> Value { return is_combining(character_of(a)) ? 230 : 0; });
+  define(in, module, "category(chr, /)",
+         [](Bound& a) { return a.in.str(category_of(character_of(a))); });
 }
 
 }  // namespace migrate::python

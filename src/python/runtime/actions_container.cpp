@@ -40,11 +40,35 @@ void build_dict(Interpreter& in, Frame& frame, std::int32_t argument) {
   frame.push(dict);
 }
 
+/// "module.name()", as errors about the arguments of a call begin.
+std::string name_of_called(Interpreter& in, const Value& called) {
+  const Value name = in.find_attribute(called, *in.names().qualname);
+  const Value module = in.find_attribute(called, *in.names().module);
+  const Str* of = as<Str>(module);
+  const std::string prefix =
+      of == nullptr || of->text() == "builtins" ? std::string() : of->text() + ".";
+  return prefix + (as<Str>(name) != nullptr ? as<Str>(name)->text() : in.type_name(called)) + "()";
+}
+
+void list_extend(Interpreter& in, Frame& frame, std::int32_t argument) {
+  const Value items = frame.pop();
+  List& list = building<List>(frame, argument & ~kForCall);
+  if ((argument & kForCall) != 0 && !in.is_iterable(items)) {
+    in.type_error(fmt::format("{} argument after * must be an iterable, not {}",
+                              name_of_called(in, frame.top(1)), in.type_name(items)));
+  }
+  in.for_each(items, [&](const Value& item) {
+    list.append(item);
+    return true;
+  });
+}
+
 void dict_merge(Interpreter& in, Frame& frame, std::int32_t argument) {
   const Value other = frame.pop();
   Dict& into = building<Dict>(frame, argument);
   const auto not_mapping = [&]() {
-    in.type_error(fmt::format("argument after ** must be a mapping, not {}", in.type_name(other)));
+    in.type_error(fmt::format("{} argument after ** must be a mapping, not {}",
+                              name_of_called(in, frame.top(2)), in.type_name(other)));
   };
   if (as<Dict>(other) == nullptr && !in.find_attribute(other, "keys").is_set()) not_mapping();
   in.for_each(
@@ -62,11 +86,8 @@ void dict_merge(Interpreter& in, Frame& frame, std::int32_t argument) {
 void unpack(Interpreter& in, Frame& frame, std::int32_t argument) {
   const auto wanted = static_cast<std::size_t>(argument);
   const Value source = frame.pop();
-  if (!in.length_if_known(source) && !in.find_attribute(source, *in.names().iter).is_set() &&
-      !in.find_attribute(source, *in.names().getitem).is_set()) {
-    if (!source.is_object() || !source.object().iterate(in).is_set()) {
-      in.type_error(fmt::format("cannot unpack non-iterable {} object", in.type_name(source)));
-    }
+  if (!in.is_iterable(source)) {
+    in.type_error(fmt::format("cannot unpack non-iterable {} object", in.type_name(source)));
   }
   std::vector<Value> items;
   in.for_each(source, [&](const Value& item) {
@@ -112,14 +133,7 @@ void add_building_actions(Actions& actions) {
     const Value key = frame.pop();
     building<Dict>(frame, argument).store(in, key, std::move(value));
   });
-  set_action(actions, Op::list_extend, [](Interpreter& in, Frame& frame, std::int32_t argument) {
-    const Value items = frame.pop();
-    List& list = building<List>(frame, argument);
-    in.for_each(items, [&](const Value& item) {
-      list.append(item);
-      return true;
-    });
-  });
+  set_action(actions, Op::list_extend, list_extend);
   set_action(actions, Op::set_extend, [](Interpreter& in, Frame& frame, std::int32_t argument) {
     const Value items = frame.pop();
     Set& set = building<Set>(frame, argument);

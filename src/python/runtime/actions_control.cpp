@@ -37,7 +37,7 @@ void leave(Frame& frame, Frame::State state) {
 void yield_from(Interpreter& in, Frame& frame, std::int32_t) {
   const Value sent = frame.pop();
   const Value iterator = frame.top();
-  Generator* generator = as<Generator>(iterator);
+  auto* generator = as<Generator>(iterator);
   Value item;
   if (generator != nullptr) {
     item = generator->resume(in, sent);
@@ -58,13 +58,13 @@ void yield_from(Interpreter& in, Frame& frame, std::int32_t) {
 
 /// Nothing else can run meanwhile: what is awaited is run to its end.
 Value awaited(Interpreter& in, const Value& awaitable) {
-  if (Generator* generator = as<Generator>(awaitable)) return generator->finish(in);
+  if (auto* generator = as<Generator>(awaitable)) return generator->finish(in);
   if (!in.find_attribute(awaitable, *in.names().await).is_set()) {
     in.type_error(
         fmt::format("object {} can't be used in 'await' expression", in.type_name(awaitable)));
   }
   const Value iterator = in.call_method(awaitable, "__await__");
-  if (Generator* generator = as<Generator>(iterator)) return generator->finish(in);
+  if (auto* generator = as<Generator>(iterator)) return generator->finish(in);
   while (in.next(iterator).is_set()) {
   }
   return Value::none();

@@ -75,7 +75,7 @@ void import_from(Interpreter& in, Frame& frame, std::int32_t argument) {
     return;
   }
   Value found = in.find_attribute(module_value, name);
-  Module* module = as<Module>(module_value);
+  auto* module = as<Module>(module_value);
   if (!found.is_set() && module != nullptr) {
     found = module->globals->get_name(name);
     const std::string full = module->name + "." + name.text();

@@ -3,6 +3,8 @@
 // What the match statement asks of its subject.
 #include "python/runtime/machine.hpp"
 
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include <fmt/format.h>
@@ -60,11 +62,11 @@ void copy_without_keys(Interpreter& in, Frame& frame, std::int32_t) {
 /// Classes whose only positional pattern stands for the value itself.
 bool stands_for_itself(Interpreter& in, const Class& type) {
   const Types& t = in.types();
-  for (const Ref<Class>* own : {&t.boolean, &t.bytearray, &t.bytes, &t.dict, &t.real, &t.frozenset,
-                                &t.integer, &t.list, &t.set, &t.str, &t.tuple}) {
-    if (type.is_subclass_of(**own)) return true;
-  }
-  return false;
+  return std::ranges::any_of(
+      std::initializer_list<const Ref<Class>*>{&t.boolean, &t.bytearray, &t.bytes, &t.dict, &t.real,
+                                               &t.frozenset, &t.integer, &t.list, &t.set, &t.str,
+                                               &t.tuple},
+      [&](const Ref<Class>* own) { return type.is_subclass_of(**own); });
 }
 
 /// The values of the positional patterns of a class; false where one is missing.

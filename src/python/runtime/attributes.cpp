@@ -20,8 +20,8 @@ bool is_data_descriptor(Interpreter& in, const Value& attribute) {
 }
 
 Value of_super(Interpreter& in, Super& super, const Str& name) {
-  if (&name == in.names().class_.get()) return Value(in.types().super);
-  const Value found = super.start->lookup_after(*super.after, name);
+  if (&name == in.names().class_.get()) return in.types().super;
+  Value found = super.start->lookup_after(*super.after, name);
   if (!found.is_set()) return {};
   // From within a class method, self is the class.
   const bool of_class = as<Class>(super.self) == super.start.get();
@@ -96,7 +96,7 @@ Value of_instance(Interpreter& in, const Value& value, const Str& name) {
   if (value.is_object()) {
     Object& object = value.object();
     if (object.attributes() != nullptr) {
-      const Value own = object.attributes()->get_name(name);
+      Value own = object.attributes()->get_name(name);
       if (own.is_set()) return own;
     }
   }
@@ -110,6 +110,17 @@ Value of_instance(Interpreter& in, const Value& value, const Str& name) {
     return Value(&value.object().need_attributes(in));
   }
   return {};
+}
+
+[[noreturn]] void raise_no_attribute(Interpreter& in, const Value& value, const Str& name) {
+  std::string owner = fmt::format("'{}' object", in.type_name(value));
+  if (const Class* itself = as<Class>(value)) {
+    owner = fmt::format("type object '{}'", itself->name);
+  } else if (const Module* module = as<Module>(value)) {
+    owner = fmt::format("module '{}'", module->name);
+  }
+  in.raise(*in.types().attribute_error,
+           fmt::format("{} has no attribute '{}'", owner, name.text()));
 }
 
 }  // namespace
@@ -145,7 +156,7 @@ Value Interpreter::bind(const Value& attribute, const Value& self, Class& owner)
 }
 
 Value Interpreter::find_attribute(const Value& value, const Str& name) {
-  if (Class* type = as<Class>(value)) {
+  if (auto* type = as<Class>(value)) {
     Value found = of_class(*this, *type, name);
     if (found.is_set() || !type->type().user) return found;
     const Value fallback = type->type().lookup(*names_.getattr);
@@ -157,7 +168,7 @@ Value Interpreter::find_attribute(const Value& value, const Str& name) {
       return {};
     }
   }
-  if (Super* super = as<Super>(value)) return of_super(*this, *super, name);
+  if (auto* super = as<Super>(value)) return of_super(*this, *super, name);
   const Class& type = type_of(value);
   if (!type.user) return of_instance(*this, value, name);
   try {
@@ -186,17 +197,7 @@ Value Interpreter::get_attribute(const Value& value, const Str& name) {
     Value found = find_attribute(value, name);
     if (found.is_set()) return found;
   }
-  if (const Class* itself = as<Class>(value)) {
-    raise(*types_.attribute_error,
-          fmt::format("type object '{}' has no attribute '{}'", itself->name, name.text()));
-  }
-  if (const Module* module = as<Module>(value)) {
-    raise(*types_.attribute_error,
-          fmt::format("module '{}' has no attribute '{}'", module->name, name.text()));
-  }
-  const std::string& owner = as<Super>(value) != nullptr ? types_.super->name : type.name;
-  raise(*types_.attribute_error,
-        fmt::format("'{}' object has no attribute '{}'", owner, name.text()));
+  raise_no_attribute(*this, value, name);
 }
 
 Value Interpreter::get_own_attribute(const Value& value, const Str& name) {
@@ -237,7 +238,7 @@ void Interpreter::set_own_attribute(const Value& value, const Str& name, const V
   if (from_class.is_set() && is_data_descriptor(*this, from_class)) {
     return set_through(from_class, value, name, attribute);
   }
-  if (Class* itself = as<Class>(value)) return set_class_attribute(*itself, name, attribute);
+  if (auto* itself = as<Class>(value)) return set_class_attribute(*itself, name, attribute);
   if (value.is_object()) {
     Object& object = value.object();
     if (object.set(*this, name, attribute)) return;

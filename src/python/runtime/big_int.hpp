@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,8 @@ class BigInt {
   static Limbs subtract_magnitude(const Limbs& a, const Limbs& b);
   static Limbs divide_magnitude(const Limbs& a, const Limbs& b, Limbs& remainder);
   static std::uint32_t divide_small(Limbs& a, std::uint32_t divisor);
+  static bool subtract_product(std::span<std::uint32_t> a, const Limbs& b, std::uint64_t factor);
+  static void add_back(std::span<std::uint32_t> a, const Limbs& b);
   static Limbs long_division(Limbs a, Limbs b, Limbs& remainder);
   static Limbs shift_magnitude(const Limbs& a, std::size_t bits);
   Limbs complement(std::size_t count) const;

@@ -42,6 +42,32 @@ BigInt::Limbs BigInt::divide_magnitude(const Limbs& a, const Limbs& b, Limbs& re
   return long_division(a, b, remainder);
 }
 
+/// a -= b * factor, where a has one limb more than b. Whether that was too much.
+bool BigInt::subtract_product(std::span<std::uint32_t> a, const Limbs& b, std::uint64_t factor) {
+  std::uint64_t carry = 0;
+  std::int64_t borrow = 0;
+  for (std::size_t i = 0; i < b.size(); ++i) {
+    carry += factor * b[i];
+    const std::int64_t part = std::int64_t{a[i]} - std::int64_t{low_half(carry)} - borrow;
+    carry >>= kBits;
+    a[i] = low_half(static_cast<std::uint64_t>(part));
+    borrow = part < 0 ? 1 : 0;
+  }
+  const std::int64_t last = std::int64_t{a.back()} - static_cast<std::int64_t>(carry) - borrow;
+  a.back() = low_half(static_cast<std::uint64_t>(last));
+  return last < 0;
+}
+
+void BigInt::add_back(std::span<std::uint32_t> a, const Limbs& b) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < b.size(); ++i) {
+    sum += std::uint64_t{a[i]} + b[i];
+    a[i] = low_half(sum);
+    sum >>= kBits;
+  }
+  a.back() = low_half(a.back() + sum);
+}
+
 /// Knuth's algorithm D: both are shifted so that the divisor's highest bit is set.
 BigInt::Limbs BigInt::long_division(Limbs a, Limbs b, Limbs& remainder) {
   const auto shift = static_cast<std::size_t>(std::countl_zero(b.back()));
@@ -63,26 +89,9 @@ BigInt::Limbs BigInt::long_division(Limbs a, Limbs b, Limbs& remainder) {
       rest += b[n - 1];
       if (rest >> kBits != 0) break;
     }
-    std::uint64_t carry = 0;
-    std::int64_t borrow = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      carry += guess * b[i];
-      const std::int64_t part = std::int64_t{a[i + j]} - std::int64_t{low_half(carry)} - borrow;
-      carry >>= kBits;
-      a[i + j] = low_half(static_cast<std::uint64_t>(part));
-      borrow = part < 0 ? 1 : 0;
-    }
-    const std::int64_t last = std::int64_t{a[j + n]} - static_cast<std::int64_t>(carry) - borrow;
-    a[j + n] = low_half(static_cast<std::uint64_t>(last));
-    if (last < 0) {
+    if (subtract_product(std::span(a).subspan(j, n + 1), b, guess)) {
       --guess;
-      std::uint64_t sum = 0;
-      for (std::size_t i = 0; i < n; ++i) {
-        sum += std::uint64_t{a[i + j]} + b[i];
-        a[i + j] = low_half(sum);
-        sum >>= kBits;
-      }
-      a[j + n] = low_half(a[j + n] + sum);
+      add_back(std::span(a).subspan(j, n + 1), b);
     }
     quotient[j] = low_half(guess);
   }

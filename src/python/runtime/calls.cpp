@@ -29,6 +29,7 @@ class Binder {
       : in_(in), function_(function), code_(*function.code), frame_(frame) {}
 
   void run(const Arguments& arguments) {
+    named_ = arguments.named;
     take_positional(arguments);
     if (code_.double_star) {
       extra_ = in_.dict();
@@ -68,15 +69,24 @@ class Binder {
       extra_->set_name(*keyword.name, keyword.value);
       return;
     }
-    for (std::size_t i = 0; i < code_.positional_only; ++i) {
-      if (code_.locals[i].get() != keyword.name) continue;
-      in_.type_error(
-          fmt::format("{}() got some positional-only arguments passed as keyword "
-                      "arguments: '{}'",
-                      function_.qualified_name, keyword.name->text()));
-    }
+    check_positional_only();
     in_.type_error(fmt::format("{}() got an unexpected keyword argument '{}'",
                                function_.qualified_name, keyword.name->text()));
+  }
+
+  void check_positional_only() {
+    std::string names;
+    for (const Keyword& keyword : named_) {
+      for (std::size_t i = 0; i < code_.positional_only; ++i) {
+        if (code_.locals[i].get() != keyword.name) continue;
+        names += (names.empty() ? "" : ", ") + keyword.name->text();
+      }
+    }
+    if (names.empty()) return;
+    in_.type_error(
+        fmt::format("{}() got some positional-only arguments passed as keyword "
+                    "arguments: '{}'",
+                    function_.qualified_name, names));
   }
 
   void fill_defaults(std::size_t given) {
@@ -124,7 +134,8 @@ class Binder {
                    : fmt::format(" positional argument{} (and {} keyword-only argument{})",
                                  given == 1 ? "" : "s", named, named == 1 ? "" : "s");
     in_.type_error(fmt::format("{}() takes {} positional argument{} but {}{} {} given",
-                               function_.qualified_name, takes, most == 1 ? "" : "s", given, also,
+                               function_.qualified_name, takes,
+                               most == 1 && least == most ? "" : "s", given, also,
                                given == 1 && named == 0 ? "was" : "were"));
   }
 
@@ -133,6 +144,7 @@ class Binder {
   const Code& code_;
   Frame& frame_;
   Ref<Dict> extra_;
+  std::span<const Keyword> named_;
 };
 
 void make_cells(Interpreter& in, const Function& function, Frame& frame) {

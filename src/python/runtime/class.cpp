@@ -124,6 +124,21 @@ void Class::set_bases(Interpreter& in, std::vector<Ref<Class>> bases) {
   heap().note_class_change();
 }
 
+namespace {
+
+/// The front of a row that no row has behind its own front, or null.
+Class* first_of_all(const std::vector<std::vector<Class*>>& rows) {
+  for (const auto& row : rows) {
+    const bool behind = std::ranges::any_of(rows, [&](const auto& other) {
+      return std::find(other.begin() + 1, other.end(), row.front()) != other.end();
+    });
+    if (!behind) return row.front();
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 /// The order of resolution: Python's C3, which keeps every base's own order and that of the bases.
 void Class::resolve(Interpreter& in) {
   std::vector<std::vector<Class*>> rows;
@@ -137,20 +152,12 @@ void Class::resolve(Interpreter& in) {
   while (true) {
     std::erase_if(rows, [](const auto& row) { return row.empty(); });
     if (rows.empty()) return;
-    Class* next = nullptr;
-    for (const auto& row : rows) {
-      const bool behind = std::ranges::any_of(rows, [&](const auto& other) {
-        return std::find(other.begin() + 1, other.end(), row.front()) != other.end();
-      });
-      if (behind) continue;
-      next = row.front();
-      break;
-    }
+    Class* next = first_of_all(rows);
     if (next == nullptr) {
       std::string names;
       for (const Class* base : direct) names += (names.empty() ? "" : ", ") + base->name;
       in.type_error(fmt::format(
-          "Cannot create a consistent method resolution order (MRO) for bases {}", names));
+          "Cannot create a consistent method resolution\norder (MRO) for bases {}", names));
     }
     mro_.push_back(next);
     for (auto& row : rows) {

@@ -33,6 +33,8 @@ class Class final : public Object {
 
   /// Without names, it must adopt some before it is used.
   Class(Class& metaclass, ClassSpec class_spec, Dict* class_names);
+  Class(const Class&) = delete;
+  Class& operator=(const Class&) = delete;
   ~Class() override;
 
   /// `type`, whose class is itself.
@@ -62,11 +64,11 @@ class Class final : public Object {
   bool is_subclass_of(const Class& other) const;
 
   /// An attribute of this class or those that it inherits from; unset where there is none.
-  Value lookup(const Str& name) const;
+  Value lookup(const Str& wanted) const;
   /// The same, for one that comes behind `after` in the order of resolution.
-  Value lookup_after(const Class& after, const Str& name) const;
-  void set_name(const Str& name, Value value);
-  void erase_name(const Str& name);
+  Value lookup_after(const Class& after, const Str& wanted) const;
+  void set_name(const Str& key, Value value);
+  void erase_name(const Str& key);
 
   bool callable() const override { return true; }
 
@@ -103,9 +105,16 @@ class Instance final : public Object {
   bool open() const override { return true; }
 };
 
-/// Makes a new class from what a class statement gives: what `type(name, bases, namespace)` does.
-Ref<Class> make_class(Interpreter& in, Class& metaclass, const std::string& name,
-                      const std::vector<Value>& bases, Dict& names, const Arguments& arguments);
+/// What a class statement gives.
+struct ClassBody {
+  std::string name;
+  std::vector<Value> bases;
+  Dict& names;
+};
+
+/// Makes a new class: what `type(name, bases, namespace)` does.
+Ref<Class> make_class(Interpreter& in, Class& metaclass, const ClassBody& body,
+                      const Arguments& arguments);
 
 /// `cls(...)`: `__new__`, then `__init__`.
 Value instantiate(Interpreter& in, Class& type, const Arguments& arguments);

@@ -67,6 +67,10 @@ void Dict::update(Interpreter& in, const Value& other) {
   }
   std::size_t count = 0;
   in.for_each(other, [&](const Value& pair) {
+    if (!in.find_iterator(pair).is_set()) {
+      in.type_error(fmt::format(
+          "cannot convert dictionary update sequence element #{} to a sequence", count));
+    }
     const std::vector<Value> two = in.items_of(pair);
     if (two.size() != 2) {
       in.value_error(

@@ -6,6 +6,8 @@
 #include "python/runtime/opaque.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -56,23 +58,27 @@ Value ExceptionObject::get(Interpreter& in, const Str& name) {
   if (text == "__context__") return context.is_set() ? context : Value::none();
   if (text == "__suppress_context__") return suppress_context;
   if (text == "__traceback__") return Value::none();
-  const std::size_t count = args->items.size();
-  const bool stops = type().is_subclass_of(*in.types().stop_iteration);
-  if (text == "value" && stops) return count > 0 ? args->items[0] : Value::none();
-  if (text == "code" && type().is_subclass_of(*in.types().system_exit)) {
-    return count > 0 ? args->items[0] : Value::none();
+  return get_of_arguments(in, text);
+}
+
+/// Attributes that stand for one of the arguments, by the kind of exception.
+Value ExceptionObject::get_of_arguments(Interpreter& in, const std::string& text) const {
+  const Types& t = in.types();
+  const std::vector<Value>& items = args->items;
+  const auto item = [&](std::size_t i) { return i < items.size() ? items[i] : Value::none(); };
+  if (text == "value" && type().is_subclass_of(*t.stop_iteration)) return item(0);
+  if (text == "code" && type().is_subclass_of(*t.system_exit)) return item(0);
+  if (type().is_subclass_of(*t.os_error)) {
+    constexpr std::array<std::string_view, 3> kNames{"errno", "strerror", "filename"};
+    const auto found = std::ranges::find(kNames, text);
+    if (found != kNames.end()) {
+      return items.size() < 2 ? Value::none()
+                              : item(static_cast<std::size_t>(found - kNames.begin()));
+    }
   }
-  if (type().is_subclass_of(*in.types().os_error)) {
-    const std::size_t index = text == "errno"      ? 0
-                              : text == "strerror" ? 1
-                              : text == "filename" ? 2
-                                                   : 9;
-    if (index < 9) return count >= 2 && index < count ? args->items[index] : Value::none();
-  }
-  if (type().is_subclass_of(*in.types().import_error) && (text == "name" || text == "path")) {
-    return Value::none();
-  }
-  if (text == "msg" && count > 0) return args->items[0];
+  const bool of_import = type().is_subclass_of(*t.import_error);
+  if (of_import && (text == "name" || text == "path")) return Value::none();
+  if (text == "msg" && !items.empty()) return items[0];
   return {};
 }
 
@@ -191,7 +197,7 @@ std::string PythonError::format() const {
 
 Ref<ExceptionObject> Interpreter::make_exception(const Class& type, std::vector<Value> arguments) {
   const Value args = tuple(std::move(arguments));
-  const Ref<ExceptionObject> exception =
+  Ref<ExceptionObject> exception =
       make<ExceptionObject>(const_cast<Class&>(type), Ref<Tuple>(as<Tuple>(args)));
   exception->interpreter = this;
   return exception;

@@ -33,6 +33,9 @@ class ExceptionObject final : public Object {
   std::string repr(Interpreter& in) override;
   std::string str(Interpreter& in) override;
   void clear() override;
+
+ private:
+  Value get_of_arguments(Interpreter& in, const std::string& text) const;
 };
 
 }  // namespace migrate::python

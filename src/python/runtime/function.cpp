@@ -48,6 +48,10 @@ Value Function::get(Interpreter& in, const Str& attribute) {
   }
   if (text == "__globals__") return globals;
   if (text == "__code__") return code;
+  return get_of_signature(in, text);
+}
+
+Value Function::get_of_signature(Interpreter& in, const std::string& text) const {
   if (text == "__defaults__") return defaults.empty() ? Value::none() : in.tuple(defaults);
   if (text == "__kwdefaults__") return keyword_defaults ? Value(keyword_defaults) : Value::none();
   if (text == "__closure__") {

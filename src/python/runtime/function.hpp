@@ -47,10 +47,13 @@ class Function final : public Object {
   bool is_method() const override { return true; }
 
   Value call(Interpreter& in, const Arguments& arguments) override;
-  Value get(Interpreter& in, const Str& name) override;
-  bool set(Interpreter& in, const Str& name, const Value& value) override;
+  Value get(Interpreter& in, const Str& attribute) override;
+  bool set(Interpreter& in, const Str& attribute, const Value& value) override;
   std::string repr(Interpreter& in) override;
   void clear() override;
+
+ private:
+  Value get_of_signature(Interpreter& in, const std::string& text) const;
 };
 
 using NativeCall = std::function<Value(Interpreter&, const Arguments&)>;

@@ -71,7 +71,7 @@ Value Generator::resume_with(Interpreter& in, Ref<ExceptionObject> exception) {
   const bool waits = frame->code->instructions[frame->next].op == Op::yield_from &&
                      frame->code->instructions[frame->next - 1].op != Op::yield_value;
   const Value inner_value = waits ? frame->top() : Value();
-  if (Generator* inner = as<Generator>(inner_value)) {
+  if (auto* inner = as<Generator>(inner_value)) {
     try {
       Value value = inner->resume_with(in, exception);
       if (value.is_set()) return value;
@@ -85,7 +85,7 @@ Value Generator::resume_with(Interpreter& in, Ref<ExceptionObject> exception) {
   const PythonError error(exception);
   if (!in.handle_in(*frame, error)) {
     frame.reset();
-    throw error;
+    throw PythonError(error);
   }
   return run(in);
 }
@@ -111,10 +111,7 @@ Value Generator::finish(Interpreter& in) {
   return result;
 }
 
-Value Generator::iterate(Interpreter& in) {
-  if (&type() == in.types().coroutine.get()) {
-    in.type_error("'coroutine' object is not iterable");
-  }
+Value Generator::iterate(Interpreter&) {
   return Value(this);
 }
 

@@ -44,7 +44,7 @@ Module& Interpreter::new_module(const std::string& name) {
   modules_->set_name(intern(name), module);
   const std::string parent = parent_of(name);
   if (!parent.empty()) {
-    Module* above = as<Module>(modules_->get_name(intern(parent)));
+    auto* above = as<Module>(modules_->get_name(intern(parent)));
     if (above == nullptr && !registered_.contains(parent)) above = &new_module(parent);
     if (above != nullptr) above->globals->set_name(intern(last_of(name)), module);
   }
@@ -61,7 +61,7 @@ Value Interpreter::load_registered(const std::string& name) {
   if (fill == registered_.end()) return {};
   const std::function<void(Interpreter&, Module&)> function = fill->second;
   Module& module = new_module(name);
-  const Value kept(&module);
+  Value kept(&module);
   function(*this, module);
   return kept;
 }
@@ -83,7 +83,7 @@ Value Interpreter::import_module(const ImportRequest& request) {
   Value module = load_module(request);
   if (!module.is_set() || (as<Opaque>(module) != nullptr && as<Module>(above) != nullptr)) {
     // A native package may know a name without a module of its own.
-    if (Module* package = as<Module>(above); package != nullptr && package->fallback) {
+    if (auto* package = as<Module>(above); package != nullptr && package->fallback) {
       const Value member = package->fallback(*this, last_of(request.module));
       if (member.is_set()) module = member;
     }
@@ -92,7 +92,7 @@ Value Interpreter::import_module(const ImportRequest& request) {
     raise(*types_.module_not_found_error, fmt::format("No module named '{}'", request.module));
   }
   modules_->set_name(intern(request.module), module);
-  if (Module* package = as<Module>(above)) {
+  if (auto* package = as<Module>(above)) {
     package->globals->set_name(intern(last_of(request.module)), module);
   }
   return module;
@@ -104,7 +104,7 @@ Value Interpreter::import_submodule(const ImportRequest& request) {
   Value module = load_module(request);
   if (module.is_set() && as<Opaque>(module) == nullptr) {
     modules_->set_name(intern(request.module), module);
-    if (Module* package = as<Module>(modules_->get_name(intern(parent_of(request.module))))) {
+    if (auto* package = as<Module>(modules_->get_name(intern(parent_of(request.module))))) {
       package->globals->set_name(intern(last_of(request.module)), module);
     }
   } else {
@@ -133,7 +133,7 @@ Value Interpreter::run_module(const std::string& name, const std::string& file,
                               std::string_view text, bool package) {
   return at_boundary([&]() -> Value {
     Module& module = prepare_module(name, file, package);
-    const Value kept(&module);
+    Value kept(&module);
     try {
       evaluate_module(module, file, text);
     } catch (...) {
@@ -191,7 +191,7 @@ void Interpreter::evaluate_internal(Module& module, std::string_view text) {
 Value Interpreter::run_module_leniently(const std::string& name, const std::string& file,
                                         std::string_view text, bool package) {
   Module& module = prepare_module(name, file, package);
-  const Value kept(&module);
+  Value kept(&module);
   try {
     const std::shared_ptr<const Source> source = Source::decode(file, text);
     Tree whole = parse(*source);

@@ -68,7 +68,7 @@ class Interpreter {
   Ref<Set> set();
   /// The one object of a name.
   const Str& intern(std::string_view name);
-  Value native(std::string_view signature, std::function<Value(Bound&)> function);
+  Value native(std::string_view text, std::function<Value(Bound&)> function);
   Value native_raw(std::string name, NativeCall call, bool method = false);
   /// A new native class; see ClassBuilder for what is in it.
   Ref<Class> new_class(ClassSpec spec);
@@ -123,6 +123,7 @@ class Interpreter {
   void set_item(const Value& container, const Value& key, const Value& item);
   void delete_item(const Value& container, const Value& key);
   Value iterate(const Value& iterable);
+  bool is_iterable(const Value& value);
   /// Unset where it cannot be iterated.
   Value find_iterator(const Value& iterable);
   /// Unset behind the last.
@@ -135,6 +136,7 @@ class Interpreter {
   /// `format(value, spec)`
   std::string format(const Value& value, const std::string& spec);
   bool is_instance(const Value& value, const Value& class_or_tuple);
+  bool is_instance_of_class(const Value& value, Class& type);
   bool is_subclass(const Value& type, const Value& class_or_tuple);
   /// An index (of a list, say), an int or what has `__index__`.
   std::int64_t index(const Value& value);
@@ -144,7 +146,7 @@ class Interpreter {
   [[noreturn]] void raise(const Class& type, const std::string& message);
   /// Raises an instance that is made of these arguments.
   [[noreturn]] void raise_with(const Class& type, std::vector<Value> arguments);
-  [[noreturn]] void raise_value(const Value& exception);
+  [[noreturn]] void raise_value(const Value& value);
   Ref<ExceptionObject> make_exception(const Class& type, std::vector<Value> arguments);
   [[noreturn]] void type_error(const std::string& message);
   [[noreturn]] void value_error(const std::string& message);
@@ -182,7 +184,7 @@ class Interpreter {
   void evaluate_internal(Module& module, std::string_view text);
   /// Calls something for the host, from outside of any code: `upgrade()` of a revision, say.
   Value invoke(const Value& callable, const Arguments& arguments = {});
-  Value evaluate(std::string_view expression, const std::string& file = "<expression>");
+  Value evaluate(std::string_view text, const std::string& file = "<expression>");
 
   Dict& modules() { return *modules_; }
 

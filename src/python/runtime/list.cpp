@@ -14,12 +14,17 @@
 namespace migrate::python {
 namespace {
 
+/// A copy: what is done with an item may run code that changes the list.
+Value item_at(const std::vector<Value>& items, std::size_t i) {
+  return items[i];
+}
+
 std::string show(Interpreter& in, const std::vector<Value>& items) {
   std::string text;
   // By index: showing an item may change the list.
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) text += ", ";
-    const Value item = items[i];
+    const Value item = item_at(items, i);
     text += in.repr(item);
     in.heap().require(text.size());
   }
@@ -42,8 +47,8 @@ Value compare_items(Interpreter& in, Comparison op, const std::vector<Value>& a,
                     const std::vector<Value>& b) {
   if (!is_order(op) && a.size() != b.size()) return op == Comparison::not_equal;
   for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
-    const Value left = a[i];
-    const Value right = b[i];
+    const Value left = item_at(a, i);
+    const Value right = item_at(b, i);
     if (in.equal(left, right)) continue;
     return is_order(op) ? in.compare(op, left, right) : Value(op == Comparison::not_equal);
   }
@@ -76,8 +81,7 @@ bool counts(Interpreter& in, const Value& value) {
 
 Value contains_item(Interpreter& in, const std::vector<Value>& items, const Value& item) {
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const Value held = items[i];
-    if (in.equal(held, item)) return true;
+    if (in.equal(item_at(items, i), item)) return true;
   }
   return false;
 }

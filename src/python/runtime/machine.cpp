@@ -42,8 +42,8 @@ class Current {
 }  // namespace
 
 const Actions& all_actions() {
-  static const Actions kActions = make_actions();
-  return kActions;
+  static const Actions actions = make_actions();
+  return actions;
 }
 
 Value Interpreter::run_frame(Frame& frame) {

@@ -17,7 +17,7 @@ namespace {
 std::vector<Ref<Class>> real_bases(Interpreter& in, const std::vector<Value>& bases) {
   std::vector<Ref<Class>> result;
   for (const Value& base : bases) {
-    if (Class* type = as<Class>(base)) {
+    if (auto* type = as<Class>(base)) {
       result.emplace_back(type);
       continue;
     }
@@ -27,7 +27,7 @@ std::vector<Ref<Class>> real_bases(Interpreter& in, const std::vector<Value>& ba
     }
     const Value replaced = in.call(entries, {in.tuple(bases)});
     for (const Value& one : in.items_of(replaced)) {
-      if (Class* type = as<Class>(one)) result.emplace_back(type);
+      if (auto* type = as<Class>(one)) result.emplace_back(type);
     }
   }
   if (result.empty()) result = {in.types().object};
@@ -66,42 +66,46 @@ void tell_base(Interpreter& in, Class& type, const Arguments& arguments) {
   }
 }
 
+/// What the names in a class body tell of the class itself, or imply.
+void take_special_names(Interpreter& in, Class& made, Dict& own) {
+  if (const Str* module = as<Str>(own.get_name(*in.names().module))) made.module = module->text();
+  if (const Str* qualified = as<Str>(own.get_name(*in.names().qualname))) {
+    made.qualified_name = qualified->text();
+    own.table.erase(*in.names().qualname);
+  }
+  // Who says what is equal must say how it is hashed.
+  if (own.get_name(*in.names().eq).is_set() && !own.get_name(*in.names().hash).is_set()) {
+    own.set_name(*in.names().hash, Value::none());
+  }
+  for (const auto* implied : {&in.names().init_subclass, &in.names().class_getitem}) {
+    const Value function = own.get_name(**implied);
+    if (as<Function>(function) == nullptr) continue;
+    own.set_name(**implied, in.make<WrappedMethod>(*in.types().class_method,
+                                                   ObjectKind::class_method, function));
+  }
+  const Str& cell_name = in.intern("__classcell__");
+  if (Cell* cell = as<Cell>(own.get_name(cell_name))) {
+    cell->value = Value(&made);
+    own.table.erase(cell_name);
+  }
+}
+
 }  // namespace
 
-Ref<Class> make_class(Interpreter& in, Class& metaclass, const std::string& name,
-                      const std::vector<Value>& base_values, Dict& names,
+Ref<Class> make_class(Interpreter& in, Class& metaclass, const ClassBody& body,
                       const Arguments& arguments) {
-  std::vector<Ref<Class>> bases = real_bases(in, base_values);
+  std::vector<Ref<Class>> bases = real_bases(in, body.bases);
   check_final(in, bases);
   ClassSpec spec;
-  spec.name = name;
-  const Ref<Dict> own = names.copy(in);
-  const Ref<Class> made = in.make<Class>(metaclass, std::move(spec), own.get());
+  spec.name = body.name;
+  const Ref<Dict> own = body.names.copy(in);
+  Ref<Class> made = in.make<Class>(metaclass, std::move(spec), own.get());
   made->user = true;
   made->instances_open = true;
   made->is_metaclass =
       std::ranges::any_of(bases, [](const Ref<Class>& base) { return base->is_metaclass; });
   made->set_bases(in, std::move(bases));
-  if (const Str* module = as<Str>(own->get_name(*in.names().module))) made->module = module->text();
-  if (const Str* qualified = as<Str>(own->get_name(*in.names().qualname))) {
-    made->qualified_name = qualified->text();
-    own->table.erase(*in.names().qualname);
-  }
-  // Who says what is equal must say how it is hashed.
-  if (own->get_name(*in.names().eq).is_set() && !own->get_name(*in.names().hash).is_set()) {
-    own->set_name(*in.names().hash, Value::none());
-  }
-  for (const auto* implied : {&in.names().init_subclass, &in.names().class_getitem}) {
-    const Value function = own->get_name(**implied);
-    if (as<Function>(function) == nullptr) continue;
-    own->set_name(**implied, in.make<WrappedMethod>(*in.types().class_method,
-                                                    ObjectKind::class_method, function));
-  }
-  const Str& cell_name = in.intern("__classcell__");
-  if (Cell* cell = as<Cell>(own->get_name(cell_name))) {
-    cell->value = made;
-    own->table.erase(cell_name);
-  }
+  take_special_names(in, *made, *own);
   tell_names(in, *made);
   tell_base(in, *made, arguments);
   if (const SubclassHook* hook = made->find_subclass_hook()) (*hook)(in, *made, arguments);
@@ -151,7 +155,7 @@ Ref<Class> Interpreter::new_class(ClassSpec spec) {
   if (spec.bases.empty()) spec.bases = {types_.object};
   std::vector<Ref<Class>> bases = spec.bases;
   const Ref<Dict> names = dict();
-  const Ref<Class> made = make<Class>(*types_.type, std::move(spec), names.get());
+  Ref<Class> made = make<Class>(*types_.type, std::move(spec), names.get());
   made->set_bases(*this, std::move(bases));
   return made;
 }
@@ -162,7 +166,7 @@ Ref<Class> Interpreter::new_exception(const std::string& module, const std::stri
   spec.name = name;
   spec.module = module;
   spec.bases = bases.empty() ? std::vector<Ref<Class>>{types_.exception} : std::move(bases);
-  const Ref<Class> made = new_class(std::move(spec));
+  Ref<Class> made = new_class(std::move(spec));
   made->instances_open = true;
   return made;
 }

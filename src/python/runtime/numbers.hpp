@@ -14,7 +14,7 @@ class Integer final : public Object {
  public:
   static constexpr ObjectKind kKind = ObjectKind::integer;
 
-  Integer(Class& type, BigInt number);
+  Integer(Class& type, BigInt value);
 
   const BigInt number;
 
@@ -33,7 +33,7 @@ class Real final : public Object {
  public:
   static constexpr ObjectKind kKind = ObjectKind::real;
 
-  Real(Class& type, double number);
+  Real(Class& type, double value);
 
   const double number;
 

@@ -8,7 +8,9 @@
 #include "python/runtime/heap.hpp"
 #include "python/runtime/interpreter.hpp"
 
+#include <array>
 #include <functional>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -84,9 +86,9 @@ Value Object::in_place(Interpreter&, BinaryOperator, const Value&) {
 }
 
 Value Object::unary(Interpreter& in, UnaryOperator op) {
-  constexpr std::string_view kNames[] = {"+", "-", "~", "not"};
+  constexpr std::array<std::string_view, 4> kSymbols{"+", "-", "~", "not"};
   in.type_error(fmt::format("bad operand type for unary {}: '{}'",
-                            kNames[static_cast<std::size_t>(op)], type().name));
+                            kSymbols.at(static_cast<std::size_t>(op)), type().name));
 }
 
 Value Object::compare(Interpreter&, Comparison, const Value&) {

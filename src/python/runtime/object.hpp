@@ -3,6 +3,7 @@
 
 #include "python/syntax/tree.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -43,7 +44,14 @@ class Ref {
 
   Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
 
-  Ref& operator=(Ref other) noexcept {
+  Ref& operator=(const Ref& other) {
+    if (this == &other) return *this;
+    Ref copy(other);
+    std::swap(object_, copy.object_);
+    return *this;
+  }
+
+  Ref& operator=(Ref&& other) noexcept {
     std::swap(object_, other.object_);
     return *this;
   }
@@ -214,15 +222,15 @@ class Value {
 
   Value() = default;
 
-  Value(bool value) : kind_(Kind::boolean), integer_(value ? 1 : 0) {}
+  Value(bool value) : kind_(Kind::boolean), bits_(value ? 1 : 0) {}
 
   template <typename Integer>
 
   requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool> &&
            (sizeof(Integer) < 8 || std::is_signed_v<Integer>)) Value(Integer value)
-      : kind_(Kind::integer), integer_(value) {}
+      : kind_(Kind::integer), bits_(static_cast<std::uint64_t>(std::int64_t{value})) {}
 
-  Value(double value) : kind_(Kind::real), real_(value) {}
+  Value(double value) : kind_(Kind::real), bits_(std::bit_cast<std::uint64_t>(value)) {}
 
   template <typename T>
 
@@ -231,32 +239,30 @@ class Value {
   template <typename T>
   requires std::is_base_of_v<Object, T>
 
-  explicit Value(T* object)
-      : kind_(object == nullptr ? Kind::unset : Kind::object),
-        object_(const_cast<Object*>(static_cast<const Object*>(object))) {
-    if (object_ != nullptr) retain(*object_);
+  explicit Value(T* object) : kind_(object == nullptr ? Kind::unset : Kind::object) {
+    if (object == nullptr) return;
+    auto* base = const_cast<Object*>(static_cast<const Object*>(object));
+    bits_ = std::bit_cast<std::uint64_t>(base);
+    retain(*base);
   }
 
   Value(const void*) = delete;
 
-  Value(const Value& other) : kind_(other.kind_), integer_(other.integer_) {
-    if (kind_ == Kind::object) {
-      object_ = other.object_;
-      retain(*object_);
-    } else if (kind_ == Kind::real) {
-      real_ = other.real_;
-    }
+  Value(const Value& other) : kind_(other.kind_), bits_(other.bits_) {
+    if (kind_ == Kind::object) retain(object());
   }
 
   Value(Value&& other) noexcept { swap(other); }
 
-  Value& operator=(Value other) noexcept {
+  Value& operator=(const Value& other) { return *this = Value(other); }
+
+  Value& operator=(Value&& other) noexcept {
     swap(other);
     return *this;
   }
 
   ~Value() {
-    if (kind_ == Kind::object) release(*object_);
+    if (kind_ == Kind::object) release(object());
   }
 
   static Value none() { return Value(Kind::none); }
@@ -280,34 +286,28 @@ class Value {
   bool is_object() const { return kind_ == Kind::object; }
 
   /// Of an integer, or a bool as 0 and 1.
-  std::int64_t integer() const { return integer_; }
+  std::int64_t integer() const { return static_cast<std::int64_t>(bits_); }
 
-  double real() const { return real_; }
+  double real() const { return std::bit_cast<double>(bits_); }
 
-  Object& object() const { return *object_; }
+  Object& object() const { return *std::bit_cast<Object*>(bits_); }
 
   /// Whether it is the very same, as `is` says.
-  bool is(const Value& other) const {
-    if (kind_ != other.kind_) return false;
-    return kind_ == Kind::object ? object_ == other.object_ : integer_ == other.integer_;
-  }
+  bool is(const Value& other) const { return kind_ == other.kind_ && bits_ == other.bits_; }
 
  private:
   explicit Value(Kind kind) : kind_(kind) {}
 
   void swap(Value& other) noexcept {
     std::swap(kind_, other.kind_);
-    std::swap(integer_, other.integer_);
+    std::swap(bits_, other.bits_);
   }
 
   Kind kind_ = Kind::unset;
-
-  union {
-    std::int64_t integer_ = 0;
-    double real_;
-    Object* object_;
-  };
+  std::uint64_t bits_ = 0;  ///< of the integer, the real number or the pointer
 };
+
+static_assert(sizeof(void*) == sizeof(std::uint64_t));
 
 inline void retain(Object& object) {
   ++object.references_;

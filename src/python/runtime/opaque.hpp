@@ -50,7 +50,7 @@ class Opaque final : public Object {
   Value enter(Interpreter& in) override;
 
  private:
-  Value derive(Interpreter& in, const std::string& expression) const;
+  Value derive(Interpreter& in, const std::string& derived) const;
 };
 
 }  // namespace migrate::python

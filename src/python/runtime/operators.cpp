@@ -72,6 +72,11 @@ bool is_missing(const Value& result) {
   return !result.is_set() || result.kind() == Value::Kind::not_implemented;
 }
 
+bool is_sequence(const Value& value) {
+  return as<Str>(value) != nullptr || as<List>(value) != nullptr || as<Tuple>(value) != nullptr ||
+         as<Bytes>(value) != nullptr;
+}
+
 bool is_plain_number(const Value& value) {
   return value.is_integer() || value.is_real() || value.is_bool() ||
          (as<Integer>(value) != nullptr && !value.object().type().user);
@@ -105,6 +110,10 @@ Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b) {
     if (result.is_set()) return result;
     result = right_first ? slot(op, a, b, false) : slot(op, b, a, true);
     if (result.is_set()) return result;
+  }
+  if (op == BinaryOperator::multiply && (is_sequence(a) || is_sequence(b))) {
+    type_error(fmt::format("can't multiply sequence by non-int of type '{}'",
+                           type_name(is_sequence(a) ? b : a)));
   }
   type_error(fmt::format("unsupported operand type(s) for {}: '{}' and '{}'", symbol(op),
                          type_name(a), type_name(b)));
@@ -159,7 +168,7 @@ Value Interpreter::comparison(Comparison op, const Value& a, const Value& b) {
     }
   }
   if (is_number(a)) {
-    const Value result = number_compare(op, a, b);
+    Value result = number_compare(op, a, b);
     if (result.is_set()) return result;
   }
   return a.is_object() ? a.object().compare(*this, op, b) : Value();
@@ -193,7 +202,7 @@ Value Interpreter::compare(Comparison op, const Value& a, const Value& b) {
 }
 
 bool Interpreter::equal(const Value& a, const Value& b) {
-  if (a.is(b) && !a.is_real()) return true;
+  if (a.is(b)) return true;
   return truth(compare(Comparison::equal, a, b));
 }
 

@@ -7,6 +7,7 @@
 #include "python/runtime/numbers.hpp"
 #include "python/runtime/opaque.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -88,6 +89,19 @@ Value Interpreter::find_iterator(const Value& iterable) {
   if (iterator.is_set()) return iterator;
   if (special(iterable, *names_.getitem).is_set()) return make_index_iterator(*this, iterable);
   return {};
+}
+
+bool Interpreter::is_iterable(const Value& value) {
+  if (!value.is_object()) return false;
+  const ObjectKind kind = value.object().kind();
+  if (kind == ObjectKind::list || kind == ObjectKind::tuple || kind == ObjectKind::generator) {
+    return true;
+  }
+  if (special(value, *names_.iter).is_set() || special(value, *names_.getitem).is_set())
+    return true;
+  const Class* type = as<Class>(value);
+  if (type != nullptr && type->type().lookup(*names_.iter).is_set()) return true;
+  return value.object().iterate(*this).is_set();
 }
 
 Value Interpreter::iterate(const Value& iterable) {
@@ -205,29 +219,30 @@ std::int64_t Interpreter::index(const Value& value) {
 
 bool Interpreter::is_instance(const Value& value, const Value& class_or_tuple) {
   if (const Tuple* several = as<Tuple>(class_or_tuple)) {
-    for (const Value& one : several->items) {
-      if (is_instance(value, one)) return true;
-    }
-    return false;
+    return std::ranges::any_of(several->items,
+                               [&](const Value& one) { return is_instance(value, one); });
   }
   if (const UnionType* several = as<UnionType>(class_or_tuple)) {
-    for (const Value& one : several->members) {
-      if (one.is_none() ? value.is_none() : is_instance(value, one)) return true;
-    }
-    return false;
+    return std::ranges::any_of(several->members, [&](const Value& one) {
+      return one.is_none() ? value.is_none() : is_instance(value, one);
+    });
   }
   if (const Opaque* opaque = as<Opaque>(class_or_tuple)) opaque->refuse(*this, "the meaning");
   const Value check = special(class_or_tuple, *names_.instancecheck);
   if (check.is_set()) return truth(call(check, {value}));
-  const Class* type = as<Class>(class_or_tuple);
+  auto* type = as<Class>(class_or_tuple);
   if (type == nullptr) {
     type_error("isinstance() arg 2 must be a type, a tuple of types, or a union");
   }
-  if (type->type().user) {
-    const Value of_meta = type->type().lookup(*names_.instancecheck);
-    if (as<Function>(of_meta) != nullptr) return truth(call(of_meta, {class_or_tuple, value}));
+  return is_instance_of_class(value, *type);
+}
+
+bool Interpreter::is_instance_of_class(const Value& value, Class& type) {
+  if (type.type().user) {
+    const Value of_meta = type.type().lookup(*names_.instancecheck);
+    if (as<Function>(of_meta) != nullptr) return truth(call(of_meta, {Value(&type), value}));
   }
-  return type_of(value).is_subclass_of(*type);
+  return type_of(value).is_subclass_of(type);
 }
 
 bool Interpreter::is_subclass(const Value& type, const Value& class_or_tuple) {
@@ -237,10 +252,8 @@ bool Interpreter::is_subclass(const Value& type, const Value& class_or_tuple) {
     type_error("issubclass() arg 1 must be a class");
   }
   if (const Tuple* several = as<Tuple>(class_or_tuple)) {
-    for (const Value& one : several->items) {
-      if (is_subclass(type, one)) return true;
-    }
-    return false;
+    return std::ranges::any_of(several->items,
+                               [&](const Value& one) { return is_subclass(type, one); });
   }
   if (const Opaque* opaque = as<Opaque>(class_or_tuple)) opaque->refuse(*this, "the meaning");
   const Class* upper = as<Class>(class_or_tuple);

@@ -196,7 +196,7 @@ std::string Str::repr(Interpreter&) {
 
 std::string Str::str(Interpreter& in) {
   if (type().user && in.special(Value(this), *in.names().repr).is_set() &&
-      type().lookup(*in.names().str).is_set() == false) {
+      !type().lookup(*in.names().str).is_set()) {
     return in.repr(Value(this));
   }
   return text_;

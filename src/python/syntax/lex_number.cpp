@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "python/syntax/lexer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -27,13 +28,10 @@ constexpr auto kRadixes = std::to_array<Radix>({
 bool is_keyword_behind_number(std::string_view rest) {
   constexpr auto kKeywords =
       std::to_array<std::string_view>({"and", "else", "for", "if", "in", "is", "not", "or"});
-  for (const std::string_view keyword : kKeywords) {
-    if (rest.starts_with(keyword) &&
-        (rest.size() == keyword.size() || !continues_name(rest[keyword.size()]))) {
-      return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(kKeywords, [&](std::string_view keyword) {
+    return rest.starts_with(keyword) &&
+           (rest.size() == keyword.size() || !continues_name(rest[keyword.size()]));
+  });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 // fields, in which strings with the same quotes may stand.
 #include "python/syntax/lexer.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -19,25 +20,32 @@ constexpr std::size_t kDeepestFString = 20;
 std::size_t Lexer::end_of_string(std::size_t quote, bool formatted, std::size_t depth) {
   if (depth > kDeepestFString) fail("f-string: expressions nested too deeply", quote);
   const char c = at(quote);
-  const bool triple = at(quote + 1) == c && at(quote + 2) == c;
-  if (!triple && at(quote + 1) == c) return quote + 2;
-  std::size_t i = quote + (triple ? 3 : 1);
-  while (i < text_.size()) {
-    const char here = text_[i];
-    if (here == c && (!triple || (at(i + 1) == c && at(i + 2) == c))) return i + (triple ? 3 : 1);
-    if (!triple && (here == '\n' || here == '\r')) break;
-    if (here == '\\') {
-      i += at(i + 1) == '\r' && at(i + 2) == '\n' ? 3U : 2U;
-    } else if (formatted && here == '{') {
-      i = at(i + 1) == '{' ? i + 2 : end_of_field(i + 1, depth);
-    } else {
-      ++i;
+  const auto closes = [&](std::size_t offset, std::size_t quotes) {
+    for (std::size_t i = 0; i < quotes; ++i) {
+      if (at(offset + i) != c) return false;
     }
+    return true;
+  };
+  const std::size_t quotes = closes(quote, 3) ? 3 : 1;
+  std::size_t i = quote + quotes;
+  while (i < text_.size() && !closes(i, quotes)) {
+    const char here = text_[i];
+    if (quotes == 1 && (here == '\n' || here == '\r')) break;
+    i = behind_in_string(i, formatted, depth);
   }
+  if (i < text_.size() && closes(i, quotes)) return i + quotes;
   const std::size_t last = source_.line(std::min(i, text_.size()));
   fail(fmt::format("unterminated {}string literal (detected at line {})",
-                   triple ? "triple-quoted " : "", last),
+                   quotes == 3 ? "triple-quoted " : "", last),
        quote);
+}
+
+/// Behind a character of a string, an escape, or a replacement field.
+std::size_t Lexer::behind_in_string(std::size_t i, bool formatted, std::size_t depth) {
+  const char c = text_[i];
+  if (c == '\\') return i + (at(i + 1) == '\r' && at(i + 2) == '\n' ? 3U : 2U);
+  if (!formatted || c != '{') return i + 1;
+  return at(i + 1) == '{' ? i + 2 : end_of_field(i + 1, depth);
 }
 
 /// From behind the `{` of a replacement field to behind its `}`.

@@ -58,11 +58,12 @@ class Lexer {
   void close_bracket(char c);
 
   std::size_t end_of_string(std::size_t quote, bool formatted, std::size_t depth);
-  std::size_t end_of_field(std::size_t at, std::size_t depth);
-  std::size_t end_of_format_spec(std::size_t at, std::size_t depth);
-  std::size_t skip_in_field(std::size_t at, std::size_t depth);
+  std::size_t behind_in_string(std::size_t i, bool formatted, std::size_t depth);
+  std::size_t end_of_field(std::size_t at_field, std::size_t depth);
+  std::size_t end_of_format_spec(std::size_t i, std::size_t depth);
+  std::size_t skip_in_field(std::size_t i, std::size_t depth);
 
-  void number_with_prefix(std::string_view digits, std::string_view what);
+  void number_with_prefix(std::string_view allowed, std::string_view what);
   void decimal_number();
   bool digits(std::string_view allowed);
   void check_behind_number(std::string_view what);

@@ -105,26 +105,11 @@ std::vector<Parameter> Parser::parameters(std::string_view end, bool annotated) 
   bool keyword_only = false;
   while (!at_op(end)) {
     if (at_op("/")) {
-      const std::size_t offset = take().begin;
-      if (all.empty()) fail("at least one argument must precede /", offset);
-      if (keyword_only) fail("/ must be ahead of *", offset);
-      for (Parameter& before : all) before.kind = ParameterKind::positional_only;
+      positional_only_mark(all, keyword_only);
     } else if (at_op("*") && (at_op(",", 1) || at_op(end, 1))) {
-      const std::size_t offset = take().begin;
-      if (keyword_only) fail("* argument may appear only once", offset);
-      keyword_only = true;
-      if (!at_op(",") || at_op(end, 1) || at_op("**", 1)) {
-        fail("named arguments must follow bare *", offset);
-      }
+      keyword_only_mark(end, keyword_only);
     } else {
-      Parameter next = parameter(annotated, end);
-      if (next.kind == ParameterKind::star) {
-        if (keyword_only) fail("* argument may appear only once", next.offset);
-        keyword_only = true;
-      } else if (next.kind == ParameterKind::normal && keyword_only) {
-        next.kind = ParameterKind::keyword_only;
-      }
-      all.push_back(std::move(next));
+      all.push_back(parameter_behind_marks(annotated, end, keyword_only));
     }
     if (!accept_op(",")) break;
     if (!all.empty() && all.back().kind == ParameterKind::double_star && !at_op(end)) {
@@ -133,6 +118,35 @@ std::vector<Parameter> Parser::parameters(std::string_view end, bool annotated) 
   }
   check_parameters(all);
   return all;
+}
+
+/// `/`: what stands before it is given by position only.
+void Parser::positional_only_mark(std::vector<Parameter>& before, bool keyword_only) {
+  const std::size_t offset = take().begin;
+  if (before.empty()) fail("at least one argument must precede /", offset);
+  if (keyword_only) fail("/ must be ahead of *", offset);
+  for (Parameter& parameter : before) parameter.kind = ParameterKind::positional_only;
+}
+
+/// `*` by itself: what stands behind it is given by name only.
+void Parser::keyword_only_mark(std::string_view end, bool& keyword_only) {
+  const std::size_t offset = take().begin;
+  if (keyword_only) fail("* argument may appear only once", offset);
+  keyword_only = true;
+  if (!at_op(",") || at_op(end, 1) || at_op("**", 1)) {
+    fail("named arguments must follow bare *", offset);
+  }
+}
+
+Parameter Parser::parameter_behind_marks(bool annotated, std::string_view end, bool& keyword_only) {
+  Parameter next = parameter(annotated, end);
+  if (next.kind == ParameterKind::star) {
+    if (keyword_only) fail("* argument may appear only once", next.offset);
+    keyword_only = true;
+  } else if (next.kind == ParameterKind::normal && keyword_only) {
+    next.kind = ParameterKind::keyword_only;
+  }
+  return next;
 }
 
 Parameter Parser::parameter(bool annotated, std::string_view end) {

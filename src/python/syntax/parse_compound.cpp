@@ -34,10 +34,14 @@ bool Parser::compound_statement(Body& into) {
   if (word == "class") return add(class_definition({}));
   if (word == "match" && at_match()) return add(match_statement());
   if (word != "async") return false;
+  return add(async_statement());
+}
+
+StmtNode Parser::async_statement() {
   take();
-  if (at_keyword("def")) return add(function({}, true));
-  if (at_keyword("for")) return add(for_statement(true));
-  if (at_keyword("with")) return add(with_statement(true));
+  if (at_keyword("def")) return function({}, true);
+  if (at_keyword("for")) return for_statement(true);
+  if (at_keyword("with")) return with_statement(true);
   fail_here();
 }
 

@@ -95,6 +95,7 @@ class Parser {
   StmtNode try_statement();
   ExceptClause except_clause();
   StmtNode with_statement(bool is_async);
+  StmtNode async_statement();
   bool at_parenthesized_with();
   WithItem with_item();
   void decorated(Body& into);
@@ -102,6 +103,9 @@ class Parser {
   StmtNode class_definition(std::vector<ExprPtr> decorators);
   void skip_type_parameters();
   std::vector<Parameter> parameters(std::string_view end, bool annotated);
+  void positional_only_mark(std::vector<Parameter>& before, bool keyword_only);
+  void keyword_only_mark(std::string_view end, bool& keyword_only);
+  Parameter parameter_behind_marks(bool annotated, std::string_view end, bool& keyword_only);
   Parameter parameter(bool annotated, std::string_view end);
   void check_parameters(const std::vector<Parameter>& all);
   bool at_match();

@@ -177,7 +177,7 @@ struct ComprehensionClause {
 };
 
 struct ComprehensionExpr {
-  ComprehensionKind kind;
+  ComprehensionKind kind = ComprehensionKind::list;
   ExprPtr element;
   ExprPtr value;  ///< of a dict comprehension
   std::vector<ComprehensionClause> clauses;
