@@ -18,6 +18,7 @@ namespace migrate::engine {
 namespace {
 
 constexpr std::string_view kTypes = "type.";
+constexpr std::string_view kOption = "option.";
 
 /// The pieces between commas that stand in no parentheses.
 std::vector<std::string> split_outside(std::string_view text) {
@@ -70,6 +71,7 @@ void take_ini(alembic::Project& project, const config::Settings& settings) {
   }
   for (const auto& [key, value] : project.ini[settings.section()]) {
     if (key.starts_with(kTypes)) project.types[key.substr(kTypes.size())] = read_mapping(value);
+    if (key.starts_with(kOption)) project.options.emplace(key.substr(kOption.size()), value);
   }
 }
 
@@ -82,7 +84,7 @@ std::vector<std::string> package_roots(const std::string& directory) {
   bool in_package = false;
   for (fs::path at = fs::absolute(directory, error); at != at.root_path(); at = at.parent_path()) {
     const bool package = fs::is_regular_file(at / "__init__.py", error);
-    if (in_package && !package) roots.push_back(at.string());
+    if ((in_package && !package) || at.filename() == "src") roots.push_back(at.string());
     in_package = package;
   }
   return roots;
@@ -139,7 +141,7 @@ std::shared_ptr<const alembic::Project> python_project(const config::Settings& s
                                                        const alembic::EnvFacts& env,
                                                        Observer& observer) {
   alembic::Project project = plain_project(settings, variables);
-  project.options = env.options;
+  project.options.insert(env.options.begin(), env.options.end());  // what the ini says stays
   project.naming_convention = settings.naming_convention();
   if (project.naming_convention.empty()) project.naming_convention = env.naming_convention;
   project.render_as_batch = env.render_as_batch.value_or(false);

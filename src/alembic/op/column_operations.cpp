@@ -112,10 +112,8 @@ bool changes(const operation::AlterColumn& alter) {
 operation::AlterColumn alter_column(OperationsObject& self, Bound& b,
                                     operation::Position position) {
   Library& library = self.library();
-  operation::AlterColumn alter{.table = {},
-                               .column = {},
-                               .to = wanted_facts(library, b),
-                               .was = existing_facts(library, b)};
+  operation::AlterColumn alter{
+      .table = {}, .column = {}, .to = wanted_facts(library, b), .was = existing_facts(library, b)};
   alter.position = std::move(position);
   // What nothing is wanted of may be anything: some give a whole column instead of its name.
   if (!changes(alter)) return alter;

@@ -19,8 +19,7 @@ namespace {
 /// Of the metadata of the application its naming convention alone is known.
 Value target_metadata(Library& library) {
   Interpreter& in = library.in();
-  const auto made =
-      in.make<MetaDataObject>(*library.room<SchemaRoom>().metadata, library);
+  const auto made = in.make<MetaDataObject>(*library.room<SchemaRoom>().metadata, library);
   const python::Ref<python::Dict> naming = in.dict();
   for (const auto& [kind, form] : library.world().surroundings().naming_convention) {
     naming->set_name(in.intern(kind), in.str(form));
@@ -59,9 +58,8 @@ OpRoom::OpRoom(Library& library) {
   operations = in.new_class({.name = "Operations",
                              .module = "alembic.operations",
                              .bases = {abstract_operations},
-                             .create =
-                                 [&library](Interpreter& running, python::Class& type,
-                                            const python::Arguments&) -> Value {
+                             .create = [&library](Interpreter& running, python::Class& type,
+                                                  const python::Arguments&) -> Value {
                                return running.make<OperationsObject>(type, library);
                              },
                              .on_subclass = {}});

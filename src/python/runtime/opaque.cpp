@@ -36,8 +36,8 @@ void Opaque::refuse(Interpreter& in, const std::string& what) const {
 
 void Opaque::refuse_effect(Interpreter& in) const {
   static constexpr std::array<std::string_view, 19> kOnlyTell{
-      "debug",  "info", "warning", "warn",  "error",   "exception", "critical",
-      "fatal",  "log",  "success", "trace", "echo",    "secho",     "print",
+      "debug",  "info", "warning", "warn",  "error",    "exception", "critical",
+      "fatal",  "log",  "success", "trace", "echo",     "secho",     "print",
       "notice", "bind", "msg",     "sleep", "set_level"};
   std::string_view called = expression;
   if (!called.ends_with("()")) return;
