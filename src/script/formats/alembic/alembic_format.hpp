@@ -15,7 +15,6 @@ namespace migrate::script {
 class AlembicFormat final : public Format {
  public:
   AlembicFormat();
-  ~AlembicFormat() override;
 
   std::string_view name() const override { return "python"; }
 
