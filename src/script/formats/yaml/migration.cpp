@@ -94,7 +94,7 @@ bool is_concurrent(const operation::Operation& op) {
 
 }  // namespace
 
-YamlMigration::YamlMigration(std::string text, const MigrationRequest& request)
+YamlMigration::YamlMigration(const std::string& text, const MigrationRequest& request)
     : dialect_(request.dialect) {
   Source source(request.revision.path, text);
   source.set_revision(request.revision.id);
