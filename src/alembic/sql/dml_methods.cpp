@@ -97,7 +97,7 @@ void conflicts(Sql& sql, const Sql::ClassRef& type) {
          });
   define_property(sql.in, *type, "excluded", [&sql](python::Interpreter&, const Value& self) {
     Value alias = make_alias(sql, AliasElement::Kind::alias,
-                                   python::as<InsertElement>(self)->target, "excluded");
+                             python::as<InsertElement>(self)->target, "excluded");
     return alias;
   });
 }

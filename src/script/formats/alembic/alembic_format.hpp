@@ -24,6 +24,7 @@ class AlembicFormat final : public Format {
 
   /// A file without a revision has no id.
   revision::Revision read_header(const std::string& path) const override;
+
   /// They share one interpreter.
   bool loads_side_by_side() const override { return false; }
 
