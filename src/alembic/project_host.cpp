@@ -49,7 +49,7 @@ class ProjectFiles {
     const std::string relative = text::replace_all(name, ".", "/");
     std::optional<python::ModuleSource> folder;
     for (const std::string& directory : project_->module_paths) {
-      const std::string base = directory + '/' + relative;
+      const std::string base = fmt::format("{}/{}", directory, relative);
       std::error_code error;
       if (fs::is_regular_file(base + "/__init__.py", error)) {
         return source(base + "/__init__.py", true);
@@ -115,7 +115,7 @@ class Printer {
 
 }  // namespace
 
-python::Host make_host(std::shared_ptr<const Project> project) {
+python::Host make_host(const std::shared_ptr<const Project>& project) {
   const ProjectFiles files(project);
   const auto printer = std::make_shared<Printer>(project);
   python::Host host;

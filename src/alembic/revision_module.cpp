@@ -7,6 +7,7 @@
 #include "python/compile/code.hpp"
 #include "python/runtime/frame.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 #include <fmt/core.h>
@@ -50,10 +51,10 @@ std::string calls_of(const std::vector<python::TracebackFrame>& frames) {
 
 /// The innermost place in code of the project.
 Place place_of(const std::vector<python::TracebackFrame>& frames) {
-  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
-    if (!frame->internal) return frame->place;
-  }
-  return {};
+  const auto last =
+      std::find_if(frames.rbegin(), frames.rend(),
+                   [](const python::TracebackFrame& frame) { return !frame.internal; });
+  return last == frames.rend() ? Place() : last->place;
 }
 
 [[noreturn]] void refuse(const python::PythonError& error) {
@@ -85,12 +86,10 @@ auto evaluated(const World& world, const Work& work) {
 }  // namespace
 
 RevisionModules::RevisionModules(const dialect::Dialect& dialect,
-                                 std::shared_ptr<const Project> project)
+                                 const std::shared_ptr<const Project>& project)
     : in_(make_host(project)),
       world_(in_, dialect, surroundings_of(*project)),
       library_(in_, world_) {}
-
-RevisionModules::~RevisionModules() = default;
 
 Value RevisionModules::load(const std::string& path, const std::string& text) {
   const auto found = modules_.find(path);

@@ -10,6 +10,7 @@
 #include "python/runtime/function.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace migrate::alembic {
 
@@ -251,9 +252,9 @@ void add_declarations(Library& library, python::Module& module) {
         b.in.make<MappedColumnObject>(*library.room<OrmRoom>().mapped_column);
     made->positional = b.rest();
     for (const python::Keyword& keyword : b.named()) {
-      static constexpr std::string_view kOfDataclasses[] = {
-          "init",     "repr",       "default_factory",     "kw_only",       "compare",
-          "deferred", "sort_order", "use_existing_column", "active_history"};
+      static constexpr auto kOfDataclasses = std::to_array<std::string_view>(
+          {"init", "repr", "default_factory", "kw_only", "compare", "deferred", "sort_order",
+           "use_existing_column", "active_history"});
       const bool ignored =
           std::any_of(std::begin(kOfDataclasses), std::end(kOfDataclasses),
                       [&](std::string_view known) { return known == keyword.name->text(); });

@@ -199,6 +199,7 @@ void SessionObject::erase(const Entry& entry) {
 void SessionObject::flush() {
   Interpreter& in = library_.in();
   // What a pending instance refers to comes first.
+  // NOLINTNEXTLINE(modernize-loop-convert): add() makes the list longer
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     for (const auto& relationship : entries_[i].mapper->relationships) {
       const Value other =
@@ -215,6 +216,7 @@ void SessionObject::flush() {
            !depends(library_, *entries_[a].mapper, *entries_[b].mapper);
   });
   for (const std::size_t at : order) insert(entries_[at]);
+  // NOLINTNEXTLINE(modernize-loop-convert): a default's function may add() to the list
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (entries_[i].state == State::persistent) update(entries_[i]);
   }

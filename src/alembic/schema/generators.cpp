@@ -91,29 +91,37 @@ void add_sequence(Library& library, SchemaRoom& room) {
   define(in, *room.sequence, "next_value(self)", next_value);
 }
 
+/// What a generator has, by what it is.
+struct GeneratorAttributes {
+  Interpreter& in;
+  std::string_view wanted;
+
+  Value operator()(const GeneratorObject::Fetched& /*fetched*/) const { return {}; }
+
+  Value operator()(const GeneratorObject::Plain& plain) const {
+    return wanted == "arg" ? plain.argument : Value();
+  }
+
+  Value operator()(const schema::Sequence& sequence) const {
+    if (wanted == "name") return in.str(sequence.name);
+    return wanted == "schema" ? text_or_none(in, sequence.schema) : Value();
+  }
+
+  Value operator()(const schema::Identity& identity) const {
+    return wanted == "always" ? Value(identity.always) : Value();
+  }
+
+  Value operator()(const schema::Computed& computed) const {
+    if (wanted == "sqltext") return in.str(computed.sql.sql);
+    if (wanted != "persisted") return {};
+    return computed.persisted ? Value(*computed.persisted) : Value::none();
+  }
+};
+
 }  // namespace
 
 Value GeneratorObject::get(Interpreter& in, const python::Str& attribute) {
-  const std::string& wanted = attribute.text();
-  if (const auto* plain = std::get_if<Plain>(&what); plain != nullptr && wanted == "arg") {
-    return plain->argument;
-  }
-  if (const auto* sequence = std::get_if<schema::Sequence>(&what)) {
-    if (wanted == "name") return in.str(sequence->name);
-    if (wanted == "schema") {
-      return sequence->schema.empty() ? Value::none() : in.str(sequence->schema);
-    }
-  }
-  if (const auto* identity = std::get_if<schema::Identity>(&what)) {
-    if (wanted == "always") return identity->always;
-  }
-  if (const auto* computed = std::get_if<schema::Computed>(&what)) {
-    if (wanted == "sqltext") return in.str(computed->sql.sql);
-    if (wanted == "persisted") {
-      return computed->persisted ? Value(*computed->persisted) : Value::none();
-    }
-  }
-  return {};
+  return std::visit(GeneratorAttributes{in, attribute.view()}, what);
 }
 
 void GeneratorObject::clear() {

@@ -17,11 +17,12 @@ namespace {
 constexpr const char* kSchemaModule = "sqlalchemy.sql.schema";
 
 template <typename T>
-Ref<Class> host_class(Library& library, const std::string& name, std::vector<Ref<Class>> bases) {
+Ref<Class> host_class(Library& library, const std::string& name,
+                      const std::vector<Ref<Class>>& bases) {
   return library.in().new_class({
       .name = name,
       .module = kSchemaModule,
-      .bases = std::move(bases),
+      .bases = bases,
       .create = [&library](Interpreter& in, Class& type, const Arguments&) -> Value {
         return in.make<T>(type, library);
       },
