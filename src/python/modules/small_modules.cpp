@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// `sys`, `time`, `unicodedata`, and what `collections` needs.
+// `sys`, `time`, `importlib`, `unicodedata`, and what `collections` needs.
 #include "python/builtins/characters.hpp"
 #include "python/builtins/class_builder.hpp"
 #include "python/modules/modules.hpp"
@@ -12,6 +12,8 @@
 #include <string>
 #include <thread>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::python {
 namespace {
@@ -92,6 +94,26 @@ std::string category_of(char32_t c) {
   return is_blank(c) ? "Zs" : "Po";
 }
 
+/// `import_module("..tables", "app.models.users")` is "app.tables".
+std::string absolute_module(Bound& a) {
+  const std::string& name = a.text(0);
+  const std::size_t level = std::min(name.find_first_not_of('.'), name.size());
+  if (level == 0) return name;
+  if (a[1].is_none()) {
+    a.in.type_error(fmt::format(
+        "the 'package' argument is required to perform a relative import for '{}'", name));
+  }
+  std::string above = a.text(1);
+  for (std::size_t up = 1; up < level; ++up) {
+    const std::size_t dot = above.rfind('.');
+    if (dot == std::string::npos) {
+      a.in.raise(*a.in.types().import_error, "attempted relative import beyond top-level package");
+    }
+    above.resize(dot);
+  }
+  return level == name.size() ? above : above + '.' + name.substr(level);
+}
+
 }  // namespace
 
 void fill_collections_module(Interpreter& in, Module& module) {
@@ -157,6 +179,17 @@ void fill_time_module(Interpreter& in, Module& module) {
   }
   define(in, module, "sleep(seconds, /)", sleep);
   define(in, module, "parts(seconds=None, /)", time_parts);
+}
+
+void fill_importlib_module(Interpreter& in, Module& module) {
+  define(in, module, "import_module(name, package=None)", [](Bound& a) {
+    const ImportRequest request{.module = absolute_module(a),
+                                .importer = a[1].is_none() ? "" : a.text(1),
+                                .file = a.in.here().file};
+    return a.in.import_module(request);
+  });
+  define(in, module, "invalidate_caches()", [](Bound&) { return Value::none(); });
+  define(in, module, "reload(module, /)", [](Bound& a) { return a[0]; });
 }
 
 void fill_unicode_module(Interpreter& in, Module& module) {
