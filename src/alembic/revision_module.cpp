@@ -28,6 +28,7 @@ Surroundings surroundings_of(const Project& project) {
           .ini_section = project.ini_section,
           .url = project.url,
           .options = project.options,
+          .naming_convention = project.naming_convention,
           .render_as_batch = project.render_as_batch,
           .types = project.types};
 }
@@ -174,6 +175,7 @@ void RevisionModules::call(const Value& function) {
 
 void RevisionModules::run(const std::string& path, const Value& function, dialect::Sink& sink,
                           const schema::NamingConvention& naming) {
+  in_.effects_count = true;
   evaluated(world_, [&] { world_.run(path, sink, naming, [&] { call(function); }); });
 }
 
