@@ -69,7 +69,7 @@ void Library::fill_module(const std::string& name, python::Module& module) {
   module.fallback = [this, name, own = std::move(own)](python::Interpreter& in,
                                                        const std::string& wanted) {
     if (own) {
-      const python::Value found = own(in, wanted);
+      python::Value found = own(in, wanted);
       if (found.is_set()) return found;
     }
     if (has_module(name + '.' + wanted)) {

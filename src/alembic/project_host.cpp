@@ -47,7 +47,7 @@ class ProjectFiles {
   std::optional<python::ModuleSource> module(const std::string& name) const {
     const std::string relative = text::replace_all(name, ".", "/");
     for (const std::string& directory : project_->module_paths) {
-      const std::string base = directory + '/' + relative;
+      const std::string base = fmt::format("{}/{}", directory, relative);
       std::error_code error;
       if (fs::is_regular_file(base + "/__init__.py", error)) {
         return source(base + "/__init__.py", true);
@@ -113,7 +113,7 @@ class Printer {
 
 }  // namespace
 
-python::Host make_host(std::shared_ptr<const Project> project) {
+python::Host make_host(const std::shared_ptr<const Project>& project) {
   const ProjectFiles files(project);
   const auto printer = std::make_shared<Printer>(project);
   python::Host host;

@@ -9,6 +9,6 @@
 namespace migrate::alembic {
 
 /// What the Python of a project may do: print, log, read the project's own files and modules.
-python::Host make_host(std::shared_ptr<const Project> project);
+python::Host make_host(const std::shared_ptr<const Project>& project);
 
 }  // namespace migrate::alembic

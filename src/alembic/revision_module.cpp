@@ -7,6 +7,7 @@
 #include "python/compile/code.hpp"
 #include "python/runtime/frame.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 #include <fmt/core.h>
@@ -49,10 +50,10 @@ std::string calls_of(const std::vector<python::TracebackFrame>& frames) {
 
 /// The innermost place in code of the project.
 Place place_of(const std::vector<python::TracebackFrame>& frames) {
-  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
-    if (!frame->internal) return frame->place;
-  }
-  return {};
+  const auto last =
+      std::find_if(frames.rbegin(), frames.rend(),
+                   [](const python::TracebackFrame& frame) { return !frame.internal; });
+  return last == frames.rend() ? Place() : last->place;
 }
 
 [[noreturn]] void refuse(const python::PythonError& error) {
@@ -84,12 +85,10 @@ auto evaluated(const World& world, const Work& work) {
 }  // namespace
 
 RevisionModules::RevisionModules(const dialect::Dialect& dialect,
-                                 std::shared_ptr<const Project> project)
+                                 const std::shared_ptr<const Project>& project)
     : in_(make_host(project)),
       world_(in_, dialect, surroundings_of(*project)),
       library_(in_, world_) {}
-
-RevisionModules::~RevisionModules() = default;
 
 Value RevisionModules::load(const std::string& path, const std::string& text) {
   const auto found = modules_.find(path);
@@ -101,7 +100,7 @@ Value RevisionModules::load(const std::string& path, const std::string& text) {
 
 Value RevisionModules::function(const Value& module, const std::string& path, Direction direction) {
   const std::string name = direction == Direction::upgrade ? "upgrade" : "downgrade";
-  const Value found = evaluated(world_, [&] { return in_.find_attribute(module, name); });
+  Value found = evaluated(world_, [&] { return in_.find_attribute(module, name); });
   if (found.is_set()) return found;
   throw ScriptError(fmt::format("the revision has no function {}()", name),
                     {

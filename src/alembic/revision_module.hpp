@@ -16,8 +16,7 @@ namespace migrate::alembic {
 /// Evaluates the revisions of a run, all in one interpreter: what they import is read once.
 class RevisionModules {
  public:
-  RevisionModules(const dialect::Dialect& dialect, std::shared_ptr<const Project> project);
-  ~RevisionModules();
+  RevisionModules(const dialect::Dialect& dialect, const std::shared_ptr<const Project>& project);
 
   /// The module of a revision file, evaluated when it is first asked for. Throws ScriptError, at
   /// the line that fails.

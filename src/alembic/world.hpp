@@ -47,6 +47,7 @@ class World {
   World(python::Interpreter& in, const dialect::Dialect& dialect, Surroundings surroundings);
   World(const World&) = delete;
   World& operator=(const World&) = delete;
+  ~World() = default;
 
   python::Interpreter& interpreter() const { return in_; }
 

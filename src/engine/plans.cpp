@@ -16,20 +16,26 @@ using revision::Node;
 runtime::Plan make_steps(const Workshop& workshop, Direction direction,
                          const std::vector<Node>& order, std::vector<Node> rows) {
   revision::VersionRows versions(workshop.graph, std::move(rows));
+  std::vector<script::MigrationRequest> requests;
+  requests.reserve(order.size());
+  for (const Node node : order) {
+    requests.push_back({.revision = workshop.graph.at(node),
+                        .direction = direction,
+                        .dialect = workshop.dialect,
+                        .variables = workshop.variables,
+                        .naming = workshop.naming,
+                        .project = workshop.project});
+  }
+  std::vector<std::unique_ptr<script::Migration>> migrations = workshop.directory.load(requests);
   runtime::Plan plan;
   plan.reserve(order.size());
-  for (const Node node : order) {
+  for (std::size_t at = 0; at < order.size(); ++at) {
     runtime::PlannedStep planned;
-    planned.step = revision::describe_step(workshop.graph, direction, node);
-    planned.migration = workshop.directory.load({.revision = workshop.graph.at(node),
-                                                 .direction = direction,
-                                                 .dialect = workshop.dialect,
-                                                 .variables = workshop.variables,
-                                                 .naming = workshop.naming,
-                                                 .project = workshop.project});
-    planned.changes = direction == Direction::upgrade ? versions.after_upgrade(node)
-                                                      : versions.after_downgrade(node);
-    if (workshop.wants_checksums) planned.checksum = checksum_of(workshop.graph.at(node).path);
+    planned.step = revision::describe_step(workshop.graph, direction, order[at]);
+    planned.migration = std::move(migrations[at]);
+    planned.changes = direction == Direction::upgrade ? versions.after_upgrade(order[at])
+                                                      : versions.after_downgrade(order[at]);
+    if (workshop.wants_checksums) planned.checksum = checksum_of(workshop.graph.at(order[at]).path);
     plan.push_back(std::move(planned));
   }
   return plan;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "script/directory.hpp"
 
+#include "base/side_by_side.hpp"
+
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <filesystem>
 #include <set>
 
@@ -95,12 +98,32 @@ std::vector<revision::Revision> Directory::read_revisions() const {
   return revisions;
 }
 
-std::unique_ptr<Migration> Directory::load(const MigrationRequest& request) const {
-  const Format* format = formats_.for_path(request.revision.path);
+const Format& Directory::format_of(const revision::Revision& revision) const {
+  const Format* const format = formats_.for_path(revision.path);
   if (format == nullptr) {
-    throw ScriptError(fmt::format("{} is in no format of revisions", request.revision.path));
+    throw ScriptError(fmt::format("{} is in no format of revisions", revision.path));
   }
-  return format->load(request);
+  return *format;
+}
+
+std::vector<std::unique_ptr<Migration>> Directory::load(
+    const std::vector<MigrationRequest>& requests) const {
+  std::vector<std::unique_ptr<Migration>> migrations(requests.size());
+  std::vector<std::exception_ptr> failures(requests.size());
+  side_by_side(requests.size(), [&](std::size_t at) {
+    try {
+      const Format& format = format_of(requests[at].revision);
+      if (format.loads_side_by_side()) migrations[at] = format.load(requests[at]);
+    } catch (...) {
+      failures[at] = std::current_exception();
+    }
+  });
+  for (std::size_t at = 0; at < requests.size(); ++at) {
+    if (failures[at]) std::rethrow_exception(failures[at]);
+    if (migrations[at] != nullptr) continue;
+    migrations[at] = format_of(requests[at].revision).load(requests[at]);
+  }
+  return migrations;
 }
 
 }  // namespace migrate::script

@@ -30,10 +30,13 @@ class Directory {
   /// The headers of all revisions, location by location, each in the order of the file names.
   std::vector<revision::Revision> read_revisions() const;
 
-  /// One direction of a revision's body, ready to run.
-  std::unique_ptr<Migration> load(const MigrationRequest& request) const;
+  /// One direction of each revision's body, ready to run, in their order. Throws what the first
+  /// of those that cannot be read throws.
+  std::vector<std::unique_ptr<Migration>> load(const std::vector<MigrationRequest>& requests) const;
 
  private:
+  const Format& format_of(const revision::Revision& revision) const;
+
   Locations locations_;
   Formats formats_;
 };

@@ -79,6 +79,9 @@ class Format {
   /// the database is found before anything runs. Throws ScriptError.
   virtual std::unique_ptr<Migration> load(const MigrationRequest& request) const = 0;
 
+  /// Whether load() may be called for several revisions at the same moment.
+  virtual bool loads_side_by_side() const { return true; }
+
   /// The text of a new file for `revision` (id, parents, labels, dependencies, doc, created).
   virtual std::string render(const revision::Revision& revision) const = 0;
 

@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 
+import operations
 import postgresql
 
 VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));\n"
@@ -194,6 +195,7 @@ def main():
     try:
         if "PostgreSQL" not in arguments.only:
             measure_sqlite(bench, migrate, others, work)
+            operations.measure(bench, migrate, work)
         if not arguments.only or "PostgreSQL" in arguments.only:
             postgresql.measure(bench, Project, migrate, work)
     finally:

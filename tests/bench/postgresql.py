@@ -10,6 +10,8 @@ import subprocess
 import threading
 import time
 
+import operations
+
 SUPPORT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support", "postgresql.sh")
 SIZE = 1000
 FLUSH = 0.005  # seconds that the slow disk takes
@@ -225,6 +227,7 @@ def measure(bench, make_project, migrate, work):
             measure_flushes(bench, runs, one)
         if bench.wants("PostgreSQL, 1 ms") or bench.wants("PostgreSQL, round trips"):
             measure_network(bench, runs, one)
+        operations.measure_postgresql(bench, runs, work)
         measure_others(bench, runs, one)
         if bench.wants("PostgreSQL, a disk"):
             server.slow_down_disk()

@@ -60,6 +60,14 @@ class ConnectionLost : public testing::Test {
     EXPECT_THAT(project_.applied_by_history(), ElementsAre("r1", "r2", "r3"));
   }
 
+  /// The same, r2 being well again.
+  void expect_after_repair() {
+    project_.files().write("migrations/versions/r2.sql",
+                           "-- revision: r2\n-- down_revision: r1\n\n-- migrate:upgrade\nCREATE "
+                           "TABLE t2 (x integer);\n");
+    expect({"r1"}, "t1");
+  }
+
   /// A revision r2 that works for a while, and the run that has come to it.
   std::unique_ptr<Process> start_slow(const std::string& rest, const std::string& options = {}) {
     project_.files().write("migrations/versions/r2.sql",
@@ -131,6 +139,19 @@ TEST_F(ConnectionLost, InsideAStatementWithTheCommitBehindIt) {
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.err, AllOf(HasSubstr("stands at r2"), HasSubstr(kIsThere)));
   expect({"r2"}, "t1 t2");
+}
+
+// Without the second request, the revision would go on to its own error.
+TEST_F(ConnectionLost, OnlyForTheRequestToCancel) {
+  const auto process = start_slow("SELECT pg_sleep(10);\nSELECT 1 / 0;\n");
+  proxy_->close();
+  process->send(SIGINT);
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  proxy_->open();
+  const Outcome outcome = process->wait();
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("INTERRUPTED"), HasSubstr("stands at r1")));
+  expect_after_repair();
 }
 
 TEST_F(ConnectionLost, InsideAStatementWithMoreToCome) {

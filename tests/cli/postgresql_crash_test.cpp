@@ -24,7 +24,9 @@ namespace {
 using testing::IsEmpty;
 using Microseconds = std::chrono::microseconds;
 
-constexpr int kCrashes = 20;
+constexpr int kCrashes = 20;   ///< at the least, of which
+constexpr int kInside = 7;     ///< hit a run that was under way
+constexpr int kAttempts = 80;  ///< at the most: where the machine is busy, many come too late
 constexpr int kRevisions = 16;
 constexpr unsigned kDefaultSeed = 20261121;
 
@@ -151,7 +153,8 @@ TEST_F(PostgresqlCrash, LeavesOneStory) {
   const std::vector<std::string> up{"upgrade", "head"};
   const std::vector<std::string> down{"downgrade", "base"};
   const Microseconds duration = measure(up);
-  for (int i = 0; i < kCrashes; ++i) {
+  int i = 0;
+  for (; i < kCrashes || (inside_ < kInside && i < kAttempts); ++i) {
     const bool upward = i % 2 == 1;
     SCOPED_TRACE(fmt::format("crash {} with seed {}", i, seed()));
     const auto process = start_until_random_moment(upward ? up : down, duration);
@@ -173,8 +176,8 @@ TEST_F(PostgresqlCrash, LeavesOneStory) {
     if (HasFailure()) break;
   }
   std::cout << fmt::format("seed {}: of {} crashes {} hit a run, {} left it on the way\n", seed(),
-                           kCrashes, inside_, between_);
-  EXPECT_GE(inside_, kCrashes / 3);
+                           i, inside_, between_);
+  EXPECT_GE(inside_, kInside);
 }
 
 }  // namespace

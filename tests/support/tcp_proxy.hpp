@@ -41,6 +41,9 @@ class TcpProxy {
   /// Lets no new connections through.
   void close() { closed_ = true; }
 
+  /// As at first.
+  void open() { closed_ = false; }
+
   int cuts() const { return cuts_; }
 
  private:

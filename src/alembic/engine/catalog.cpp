@@ -63,7 +63,7 @@ Value Catalog::type_of(const std::string& written) const {
   return made;
 }
 
-Value Catalog::dict(std::vector<std::pair<std::string_view, Value>> items) const {
+Value Catalog::dict(const std::vector<std::pair<std::string_view, Value>>& items) const {
   const python::Ref<python::Dict> made = in().dict();
   for (const auto& [key, value] : items) made->set_name(in().intern(key), value);
   return made;
@@ -81,6 +81,7 @@ Value Catalog::list_by_name(std::vector<std::pair<std::string, Value>> items) co
   std::sort(items.begin(), items.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Value> values;
+  values.reserve(items.size());
   for (auto& [name, value] : items) values.push_back(std::move(value));
   return in().list(std::move(values));
 }

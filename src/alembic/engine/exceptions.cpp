@@ -201,7 +201,7 @@ Value Exceptions::driver_error(const DatabaseError& error, const python::Class& 
   if (!error.cause().detail.empty()) text += "\nDETAIL:  " + error.cause().detail;
   if (!error.cause().server_hint.empty()) text += "\nHINT:  " + error.cause().server_hint;
   if (on_server) text += "\n";
-  const Value made = in.make_exception(*known, {in.str(text)});
+  Value made = in.make_exception(*known, {in.str(text)});
   if (on_server) {
     in.set_attribute(made, "pgcode", in.str(error.cause().sqlstate));
     in.set_attribute(made, "sqlstate", in.str(error.cause().sqlstate));
@@ -220,7 +220,7 @@ Value Exceptions::from(const DatabaseError& error) {
   const std::string message =
       fmt::format("({}.{}) {}\n[SQL: {}]", driver_class.module, driver_class.name,
                   in.to_str(original), error.cause().statement);
-  const Value made = in.make_exception(type, {in.str(message)});
+  Value made = in.make_exception(type, {in.str(message)});
   in.set_attribute(made, "orig", original);
   in.set_attribute(made, "statement", in.str(error.cause().statement));
   in.set_attribute(made, "params", Value::none());

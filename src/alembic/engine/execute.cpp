@@ -67,7 +67,7 @@ Ready compiled(Library& library, Element& element, const Parameters& parameters)
 }
 
 Ref<ResultObject> empty_result(Library& library) {
-  const Ref<ResultObject> result =
+  Ref<ResultObject> result =
       library.in().make<ResultObject>(*library.room<ResultRoom>().cursor_result, library);
   result->returns_rows = false;
   return result;
@@ -76,7 +76,7 @@ Ref<ResultObject> empty_result(Library& library) {
 /// Runs what is ready, all but the last of several statements for what they do alone.
 Ref<ResultObject> run(Library& library, Ready ready, bool wants_answer) {
   World& world = library.world();
-  const Ref<ResultObject> result = empty_result(library);
+  Ref<ResultObject> result = empty_result(library);
   const dialect::SqlSyntax& syntax = world.dialect().sql_syntax();
   const std::vector<dialect::Piece> pieces = ready.values.empty()
                                                  ? dialect::split_statements(ready.sql, syntax)
@@ -282,7 +282,7 @@ Ref<ResultObject> execute(Library& library, const Value& statement, const Value&
   const std::vector<Value> sets = in.items_of(parameters);
   const auto* insert = dynamic_cast<const InsertElement*>(known);
   if (sets.size() > 1 && insert != nullptr && insert_many(library, *insert, parameters)) {
-    const Ref<ResultObject> result = empty_result(library);
+    Ref<ResultObject> result = empty_result(library);
     result->rowcount = static_cast<std::int64_t>(sets.size());
     return result;
   }

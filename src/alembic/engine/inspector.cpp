@@ -205,7 +205,7 @@ namespace {
 /// What `inspect()` answers: an Inspector for a connection, the mapper for a model.
 Value inspect(Library& library, const Value& subject) {
   Interpreter& in = library.in();
-  const Value mapper = in.find_attribute(subject, "__mapper__");
+  Value mapper = in.find_attribute(subject, "__mapper__");
   if (mapper.is_set()) return mapper;
   if (python::as<ConnectionObject>(subject) != nullptr || subject.is_none()) {
     return inspector_of(library);

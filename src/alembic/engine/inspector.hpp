@@ -60,7 +60,7 @@ class Catalog {
   std::string quoted(std::string_view text) const;
   /// A type as SQL writes it, as a type object.
   python::Value type_of(const std::string& written) const;
-  python::Value dict(std::vector<std::pair<std::string_view, python::Value>> items) const;
+  python::Value dict(const std::vector<std::pair<std::string_view, python::Value>>& items) const;
   python::Value text_or_none(const std::string& text) const;
   python::Value text_list(const std::vector<std::string>& items) const;
   python::Value list_by_name(std::vector<std::pair<std::string, python::Value>> items) const;

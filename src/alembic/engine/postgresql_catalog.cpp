@@ -74,6 +74,8 @@ class PostgresqlCatalog final : public Catalog {
   Value enums(const std::string& schema) override;
 
  private:
+  Value index_of(const operation::Row& row);
+
   std::string in_schema(const std::string& schema) const {
     if (schema.empty())
       return "pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'";
@@ -298,47 +300,51 @@ constexpr const char* kIndexes =
 Value PostgresqlCatalog::indexes(const TableId& table) {
   std::vector<Value> all;
   for (const operation::Row& row : ask(kIndexes + is_named(table) + " ORDER BY i.relname").rows) {
-    const std::size_t keys = std::stoul(field_text(row[3]));
-    const std::vector<std::string> parts = field_list(row[4]);
-    const std::vector<std::string> is_expression = field_list(row[5]);
-    const std::vector<std::string> columns = field_list(row[9]);
-    std::vector<Value> names;
-    std::vector<Value> expressions;
-    std::vector<std::string> included;
-    bool has_expression = false;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const bool expression = is_expression[i] == "true";
-      if (i >= keys) {
-        included.push_back(columns[i]);
-        continue;
-      }
-      has_expression = has_expression || expression;
-      names.push_back(expression ? Value::none() : in().str(columns[i]));
-      expressions.push_back(in().str(expression ? parts[i] : columns[i]));
-    }
-    const python::Ref<python::Dict> options = in().dict();
-    options->set_name(in().intern("postgresql_include"), text_list(included));
-    if (field_text(row[2]) != "btree") {
-      options->set_name(in().intern("postgresql_using"), in().str(field_text(row[2])));
-    }
-    if (!is_null(row[6])) {
-      options->set_name(in().intern("postgresql_where"), in().str(field_text(row[6])));
-    }
-    const Value index = dict({
-        {"name",            in().str(field_text(row[0]))},
-        {"unique",          Value(field_flag(row[1]))   },
-        {"column_names",    in().list(std::move(names)) },
-        {"include_columns", text_list(included)         },
-        {"dialect_options", options                     }
-    });
-    auto* told = python::as<python::Dict>(index);
-    if (has_expression) told->set_name(in().intern("expressions"), in().list(expressions));
-    if (field_flag(row[7])) {
-      told->set_name(in().intern("duplicates_constraint"), in().str(field_text(row[0])));
-    }
-    all.push_back(index);
+    all.push_back(index_of(row));
   }
   return in().list(std::move(all));
+}
+
+Value PostgresqlCatalog::index_of(const operation::Row& row) {
+  const std::size_t keys = std::stoul(field_text(row[3]));
+  const std::vector<std::string> parts = field_list(row[4]);
+  const std::vector<std::string> is_expression = field_list(row[5]);
+  const std::vector<std::string> columns = field_list(row[9]);
+  std::vector<Value> names;
+  std::vector<Value> expressions;
+  std::vector<std::string> included;
+  bool has_expression = false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool expression = is_expression[i] == "true";
+    if (i >= keys) {
+      included.push_back(columns[i]);
+      continue;
+    }
+    has_expression = has_expression || expression;
+    names.push_back(expression ? Value::none() : in().str(columns[i]));
+    expressions.push_back(in().str(expression ? parts[i] : columns[i]));
+  }
+  const python::Ref<python::Dict> options = in().dict();
+  options->set_name(in().intern("postgresql_include"), text_list(included));
+  if (field_text(row[2]) != "btree") {
+    options->set_name(in().intern("postgresql_using"), in().str(field_text(row[2])));
+  }
+  if (!is_null(row[6])) {
+    options->set_name(in().intern("postgresql_where"), in().str(field_text(row[6])));
+  }
+  Value index = dict({
+      {"name",            in().str(field_text(row[0]))},
+      {"unique",          Value(field_flag(row[1]))   },
+      {"column_names",    in().list(std::move(names)) },
+      {"include_columns", text_list(included)         },
+      {"dialect_options", options                     }
+  });
+  auto* told = python::as<python::Dict>(index);
+  if (has_expression) told->set_name(in().intern("expressions"), in().list(expressions));
+  if (field_flag(row[7])) {
+    told->set_name(in().intern("duplicates_constraint"), in().str(field_text(row[0])));
+  }
+  return index;
 }
 
 Value PostgresqlCatalog::comment(const TableId& table) {

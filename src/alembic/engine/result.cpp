@@ -94,7 +94,7 @@ std::vector<Value> ResultObject::take_all() {
 
 Ref<ResultObject> ResultObject::reshaped(Shape wanted, std::size_t column) {
   auto& room = library_.room<ResultRoom>();
-  const Ref<ResultObject> made = library_.in().make<ResultObject>(
+  Ref<ResultObject> made = library_.in().make<ResultObject>(
       wanted == Shape::scalars ? *room.scalar_result : *room.mapping_result, library_);
   need_rows();
   made->keys = keys;
@@ -167,7 +167,7 @@ ResultObject& self_result(Bound& b) {
 }
 
 Value one(ResultObject& result, bool may_be_none) {
-  const Value first = result.take();
+  Value first = result.take();
   if (!first.is_set()) {
     if (may_be_none) return Value::none();
     none_found(result);

@@ -130,7 +130,7 @@ std::string RowMapping::repr(Interpreter& in) {
 }
 
 python::Ref<python::Dict> RowMapping::dict(Interpreter& in) const {
-  const python::Ref<python::Dict> made = in.dict();
+  python::Ref<python::Dict> made = in.dict();
   for (std::size_t i = 0; i < keys->names.size(); ++i) {
     made->store(in, in.str(keys->names[i]), values[i]);
   }

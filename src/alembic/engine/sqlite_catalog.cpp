@@ -100,9 +100,31 @@ class SqliteCatalog final : public Catalog {
     return field_text(answer.rows.front().front());
   }
 
+  static void add_stored(std::vector<Stored>& all, const ddl::TableItem& item,
+                         ddl::ClauseKind kind);
   std::vector<Stored> constraints(const TableId& table, ddl::ClauseKind kind);
+  std::string expression_of(const TableId& table, const std::string& column);
   Value index_of(const TableId& table, const operation::Row& row);
 };
+
+/// Adds those constraints of a column, or of the table, that are of a kind.
+void SqliteCatalog::add_stored(std::vector<Stored>& all, const ddl::TableItem& item,
+                               ddl::ClauseKind kind) {
+  if (const auto* column = std::get_if<ddl::ColumnDefinition>(&item.content)) {
+    for (const ddl::Clause& clause : column->clauses()) {
+      if (clause.kind != kind) continue;
+      all.push_back({clause.name, clause, {column->name()}, column->text()});
+    }
+    return;
+  }
+  const auto& constraint = std::get<ddl::TableConstraint>(item.content);
+  if (constraint.clause.kind != kind) return;
+  std::vector<std::string> columns;
+  for (const ddl::KeyTerm& term : constraint.clause.key) {
+    if (term.column) columns.push_back(term.column->name);
+  }
+  all.push_back({constraint.clause.name, constraint.clause, std::move(columns), constraint.text});
+}
 
 std::vector<SqliteCatalog::Stored> SqliteCatalog::constraints(const TableId& table,
                                                               ddl::ClauseKind kind) {
@@ -111,27 +133,23 @@ std::vector<SqliteCatalog::Stored> SqliteCatalog::constraints(const TableId& tab
   if (!text) return all;
   try {
     const ddl::TableDefinition definition = ddl::TableDefinition::read(*text);
-    for (const ddl::TableItem& item : definition.items()) {
-      if (const auto* column = std::get_if<ddl::ColumnDefinition>(&item.content)) {
-        for (const ddl::Clause& clause : column->clauses()) {
-          if (clause.kind != kind) continue;
-          all.push_back({clause.name, clause, {column->name()}, column->text()});
-        }
-        continue;
-      }
-      const auto& constraint = std::get<ddl::TableConstraint>(item.content);
-      if (constraint.clause.kind != kind) continue;
-      std::vector<std::string> columns;
-      for (const ddl::KeyTerm& term : constraint.clause.key) {
-        if (term.column) columns.push_back(term.column->name);
-      }
-      all.push_back(
-          {constraint.clause.name, constraint.clause, std::move(columns), constraint.text});
-    }
+    for (const ddl::TableItem& item : definition.items()) add_stored(all, item, kind);
   } catch (const Error&) {
     return {};  // a virtual table, say
   }
   return all;
+}
+
+/// What a generated column is computed from, "" where that is not known.
+std::string SqliteCatalog::expression_of(const TableId& table, const std::string& column) {
+  const std::optional<std::string> definition = stored(table, "table");
+  if (!definition) return {};
+  const ddl::TableDefinition parsed = ddl::TableDefinition::read(*definition);
+  const std::optional<std::size_t> item = parsed.find_column(column);
+  const ddl::Clause* clause =
+      item ? parsed.column(*item).find(ddl::ClauseKind::generated) : nullptr;
+  if (clause == nullptr) return {};
+  return std::string(parsed.column(*item).text_of(clause->expression));
 }
 
 Value SqliteCatalog::columns(const TableId& table) {
@@ -151,22 +169,11 @@ Value SqliteCatalog::columns(const TableId& table) {
         {"primary_key", Value(std::get<std::int64_t>(row[4]))}
     });
     if (generated) {
-      std::string expression;
-      const std::optional<std::string> definition = stored(table, "table");
-      if (definition) {
-        const ddl::TableDefinition parsed = ddl::TableDefinition::read(*definition);
-        const std::optional<std::size_t> item = parsed.find_column(field_text(row[0]));
-        const ddl::Clause* clause =
-            item ? parsed.column(*item).find(ddl::ClauseKind::generated) : nullptr;
-        if (clause != nullptr) {
-          expression = std::string(parsed.column(*item).text_of(clause->expression));
-        }
-      }
       python::as<python::Dict>(column)->set_name(
           in().intern("computed"),
           dict({
-              {"sqltext",   in().str(expression)},
-              {"persisted", Value(hidden == "3")}
+              {"sqltext", in().str(expression_of(table, field_text(row[0])))},
+              {"persisted",         Value(hidden == "3")                          }
       }));
     }
     all.push_back(column);
@@ -183,6 +190,7 @@ Value SqliteCatalog::primary_key(const TableId& table) {
   }
   std::sort(found.begin(), found.end());
   std::vector<std::string> columns;
+  columns.reserve(found.size());
   for (auto& [at, name] : found) columns.push_back(std::move(name));
   std::string name;
   for (const Stored& key : constraints(table, ddl::ClauseKind::primary_key)) name = key.name;
@@ -206,7 +214,7 @@ Value SqliteCatalog::foreign_keys(const TableId& table) {
 
   std::vector<Key> keys;
   for (const operation::Row& row : rows("pragma_foreign_key_list", table.name, table.schema,
-                                        "id, \"table\", \"from\", \"to\", on_update, on_delete")) {
+                                        R"(id, "table", "from", "to", on_update, on_delete)")) {
     const auto id = std::get<std::int64_t>(row[0]);
     if (keys.empty() || keys.back().id != id) {
       keys.push_back({id, field_text(row[1]), field_text(row[4]), field_text(row[5]), {}, {}});
@@ -217,18 +225,19 @@ Value SqliteCatalog::foreign_keys(const TableId& table) {
   }
   std::vector<Stored> written = constraints(table, ddl::ClauseKind::foreign_key);
   std::vector<Value> all;
-  for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+  std::reverse(keys.begin(), keys.end());
+  for (const Key& key : keys) {
     const python::Ref<python::Dict> options = in().dict();
-    if (key->on_update != "NO ACTION") {
-      options->set_name(in().intern("onupdate"), in().str(key->on_update));
+    if (key.on_update != "NO ACTION") {
+      options->set_name(in().intern("onupdate"), in().str(key.on_update));
     }
-    if (key->on_delete != "NO ACTION") {
-      options->set_name(in().intern("ondelete"), in().str(key->on_delete));
+    if (key.on_delete != "NO ACTION") {
+      options->set_name(in().intern("ondelete"), in().str(key.on_delete));
     }
     std::string name;
     const auto found = std::find_if(written.begin(), written.end(), [&](const Stored& stored_key) {
-      return same_columns(stored_key.columns, key->from) &&
-             text::lower(stored_key.clause.reference.table.name) == text::lower(key->table);
+      return same_columns(stored_key.columns, key.from) &&
+             text::lower(stored_key.clause.reference.table.name) == text::lower(key.table);
     });
     if (found != written.end()) {
       name = found->name;
@@ -244,10 +253,10 @@ Value SqliteCatalog::foreign_keys(const TableId& table) {
     }
     all.push_back(dict({
         {"name",                text_or_none(name)        },
-        {"constrained_columns", text_list(key->from)      },
+        {"constrained_columns", text_list(key.from)       },
         {"referred_schema",     text_or_none(table.schema)},
-        {"referred_table",      in().str(key->table)      },
-        {"referred_columns",    text_list(key->to)        },
+        {"referred_table",      in().str(key.table)       },
+        {"referred_columns",    text_list(key.to)         },
         {"options",             options                   }
     }));
   }

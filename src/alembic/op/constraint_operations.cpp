@@ -17,7 +17,7 @@ using python::Value;
 
 namespace {
 
-const OldNames kOldConstraintNames{
+const OldNames old_constraint_names{
     {"name",   "constraint_name"},
     {"source", "table_name"     },
     {"cols",   "columns"        },
@@ -176,10 +176,10 @@ void add_constraint_operations(Library& library, OpRoom& room) {
   const std::string columns = "columns, schema=None, **options)";
   define_operation(in, *room.operations,
                    "create_primary_key(self, constraint_name, table_name, " + columns,
-                   kOldConstraintNames, create_key<schema::PrimaryKey>);
+                   old_constraint_names, create_key<schema::PrimaryKey>);
   define_operation(in, *room.batch_operations,
                    "create_primary_key(self, constraint_name, columns, **options)",
-                   kOldConstraintNames, create_key<schema::PrimaryKey>);
+                   old_constraint_names, create_key<schema::PrimaryKey>);
   define_operation(
       in, *room.operations,
       "create_unique_constraint(self, constraint_name, table_name, " + columns,
@@ -191,14 +191,14 @@ void add_constraint_operations(Library& library, OpRoom& room) {
       create_key<schema::Unique>);
   define_operation(in, *room.batch_operations,
                    "create_unique_constraint(self, constraint_name, columns, **options)",
-                   kOldConstraintNames, create_key<schema::Unique>);
+                   old_constraint_names, create_key<schema::Unique>);
   define_operation(in, *room.operations,
                    "create_check_constraint(self, constraint_name, table_name, condition, "
                    "schema=None, **options)",
-                   kOldConstraintNames, create_check);
+                   old_constraint_names, create_check);
   define_operation(in, *room.batch_operations,
                    "create_check_constraint(self, constraint_name, condition, **options)",
-                   kOldConstraintNames, create_check);
+                   old_constraint_names, create_check);
   add_foreign_keys(in, room);
   define_operation(in, *room.operations,
                    "create_exclude_constraint(self, constraint_name, table_name, *elements, "
@@ -210,10 +210,10 @@ void add_constraint_operations(Library& library, OpRoom& room) {
   define_operation(in, *room.operations,
                    "drop_constraint(self, constraint_name, table_name, type_=None, schema=None, "
                    "if_exists=None)",
-                   kOldConstraintNames, drop);
+                   old_constraint_names, drop);
   define_operation(in, *room.batch_operations,
                    "drop_constraint(self, constraint_name, type_=None, if_exists=None)",
-                   kOldConstraintNames, drop);
+                   old_constraint_names, drop);
 }
 
 }  // namespace migrate::alembic

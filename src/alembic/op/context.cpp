@@ -46,7 +46,7 @@ class ContextObject final : public python::Object {
 
   Value get(Interpreter& in, const python::Str& name) override {
     const std::string& wanted = name.text();
-    OpRoom& room = library_.room<OpRoom>();
+    auto& room = library_.room<OpRoom>();
     if (wanted == "dialect") return dialect_object(library_);
     if (wanted == "bind" || wanted == "connection") return library_.bind();
     if (wanted == "as_sql") return library_.world().offline();
@@ -67,7 +67,9 @@ Value x_arguments(Library& library, Bound& b) {
   const auto& given = library.world().surroundings().x_arguments;
   if (!in.truth(b["as_dictionary"])) {
     std::vector<Value> items;
-    for (const auto& [key, value] : given) items.push_back(in.str(key + '=' + value));
+    items.reserve(given.size());
+    for (const auto& [key, value] : given)
+      items.push_back(in.str(fmt::format("{}={}", key, value)));
     return in.list(std::move(items));
   }
   const python::Ref<python::Dict> made = in.dict();

@@ -4,6 +4,8 @@
 #include "alembic/define.hpp"
 #include "alembic/op/op_room.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 namespace migrate::alembic {
@@ -27,9 +29,10 @@ Value method_of(Interpreter& in, const std::string& name, const Value& type,
 }
 
 Value implementation_of(OpRoom& room, Interpreter& in, const Value& operation) {
-  for (auto at = room.implementations.rbegin(); at != room.implementations.rend(); ++at) {
-    if (in.is_instance(operation, at->first)) return at->second;
-  }
+  const auto last =
+      std::find_if(room.implementations.rbegin(), room.implementations.rend(),
+                   [&](const auto& known) { return in.is_instance(operation, known.first); });
+  if (last != room.implementations.rend()) return last->second;
   in.raise(*in.types().lookup_error,
            fmt::format("no implementation of {} is known", in.type_name(operation)));
 }

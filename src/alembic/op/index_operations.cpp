@@ -13,7 +13,7 @@ using python::Value;
 
 namespace {
 
-const OldNames kOldIndexNames{
+const OldNames old_index_names{
     {"name",      "index_name"},
     {"tablename", "table_name"}
 };
@@ -60,18 +60,18 @@ void add_index_operations(Library& library, OpRoom& room) {
   define_operation(in, *room.operations,
                    "create_index(self, index_name, table_name, columns, schema=None, unique=False, "
                    "if_not_exists=None, **options)",
-                   kOldIndexNames, create_index);
+                   old_index_names, create_index);
   define_operation(in, *room.batch_operations,
                    "create_index(self, index_name, columns, unique=False, if_not_exists=None, "
                    "**options)",
-                   kOldIndexNames, create_index);
+                   old_index_names, create_index);
   define_operation(in, *room.operations,
                    "drop_index(self, index_name, table_name=None, schema=None, if_exists=None, "
                    "**options)",
-                   kOldIndexNames, drop_index);
+                   old_index_names, drop_index);
   define_operation(in, *room.batch_operations,
                    "drop_index(self, index_name, table_name=None, if_exists=None, **options)",
-                   kOldIndexNames, drop_index);
+                   old_index_names, drop_index);
 }
 
 }  // namespace migrate::alembic

@@ -66,7 +66,7 @@ void stand_for(Module& module, const Value& object) {
 
 void fill_op(Library& library, Module& module) {
   Interpreter& in = library.in();
-  OpRoom& room = library.room<OpRoom>();
+  auto& room = library.room<OpRoom>();
   for (const python::Class* type : {room.operations.get(), room.abstract_operations.get()}) {
     for (const auto& entry : type->names().table.entries()) {
       const auto* name = python::as<python::Str>(entry.key);
@@ -79,7 +79,7 @@ void fill_op(Library& library, Module& module) {
 
 void add_context_module(Library& library) {
   library.fill("alembic.context", [](Library& inner, Module& module) {
-    OpRoom& room = inner.room<OpRoom>();
+    auto& room = inner.room<OpRoom>();
     assign(inner.in(), module, "config", room.alembic_config);
     stand_for(module, room.migration_context);
   });
@@ -93,7 +93,7 @@ void add_alembic_modules(Library& library) {
   add_context_module(library);
   library.fill_all({"alembic.operations", "alembic.operations.base"},
                    [](Library& inner, Module& module) {
-                     OpRoom& room = inner.room<OpRoom>();
+                     auto& room = inner.room<OpRoom>();
                      assign(inner.in(), module, "Operations", room.operations);
                      assign(inner.in(), module, "BatchOperations", room.batch_operations);
                      assign(inner.in(), module, "MigrateOperation", room.migrate_operation);

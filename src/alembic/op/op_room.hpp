@@ -60,11 +60,11 @@ class OpRoom : public Room {
   std::vector<std::pair<python::Value, python::Value>> implementations{};
 };
 
-/// An operation's function for `op` and one for batches; `old_names` are those that a keyword had
-/// before: {"name", "constraint_name"}.
+/// An operation's function for `op` and one for batches, its signature told in Python; `old_names`
+/// are those that a keyword had before: {"name", "constraint_name"}.
 using OldNames = std::vector<std::pair<std::string, std::string>>;
 
-void define_operation(python::Interpreter& in, python::Class& type, std::string_view signature,
+void define_operation(python::Interpreter& in, python::Class& type, std::string_view text,
                       const OldNames& old_names,
                       std::function<void(OperationsObject&, python::Bound&)> function);
 

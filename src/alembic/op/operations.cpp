@@ -41,7 +41,7 @@ bool OperationsObject::exit(Interpreter&, const Value& exception) {
 }
 
 Value OperationsObject::get(Interpreter& in, const python::Str& name) {
-  OpRoom& room = library_.room<OpRoom>();
+  auto& room = library_.room<OpRoom>();
   if (name.text() == "migration_context") return room.migration_context;
   if (name.text() == "impl") return in.get_attribute(room.migration_context, "impl");
   return {};

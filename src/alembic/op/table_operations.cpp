@@ -20,8 +20,8 @@ namespace {
 /// The Table that `op.create_table` answers, in a metadata of its own.
 python::Ref<TableObject> make_migrated_table(Library& library, Bound& b) {
   Interpreter& in = b.in;
-  SchemaRoom& room = library.room<SchemaRoom>();
-  const python::Ref<TableObject> table = in.make<TableObject>(*room.table, room.sql, library);
+  auto& room = library.room<SchemaRoom>();
+  python::Ref<TableObject> table = in.make<TableObject>(*room.table, room.sql, library);
   table->facts.name = text_or_empty(in, b["table_name"], "the name of a table");
   std::vector<python::Keyword> options;
   for (const python::Keyword& given : b.named()) {

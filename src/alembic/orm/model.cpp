@@ -10,6 +10,7 @@
 #include "python/runtime/generic_alias.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 
@@ -133,7 +134,7 @@ Value type_for(Library& library, const Value& annotation) {
   auto& sql = library.room<Sql>();
   const auto* type = python::as<python::Class>(annotation);
   if (type == nullptr) return {};
-  static constexpr std::pair<std::string_view, const char*> kTypes[] = {
+  static constexpr auto kTypes = std::to_array<std::pair<std::string_view, const char*>>({
       {"int",       "Integer"    },
       {"str",       "String"     },
       {"bool",      "Boolean"    },
@@ -145,7 +146,7 @@ Value type_for(Library& library, const Value& annotation) {
       {"timedelta", "Interval"   },
       {"Decimal",   "Numeric"    },
       {"UUID",      "Uuid"       }
-  };
+  });
   for (const auto& [name, known] : kTypes) {
     if (type->name == name) return sql.type(known);
   }
@@ -177,7 +178,7 @@ class Mapping {
 
   /// A name of the class, with `declared_attr` asked.
   Value own(std::string_view name) {
-    const Value found = model_.lookup(in_.intern(name));
+    Value found = model_.lookup(in_.intern(name));
     const auto* deferred = python::as<DeferredObject>(found);
     if (deferred != nullptr && deferred->what == DeferredObject::Kind::declared) {
       return in_.call(deferred->value, {Value(&model_)});
@@ -280,7 +281,7 @@ class Mapping {
   }
 
   Value make_table() {
-    const Value given = own("__table__");
+    Value given = own("__table__");
     if (model_.names().get_name(in_.intern("__table__")).is_set()) {
       columns_.clear();
       for (const Value& column : python::as<TableElement>(given)->columns(in_)) {
@@ -306,7 +307,7 @@ class Mapping {
     for (const auto& [attribute, column] : columns_) {
       python::as<TableObject>(table)->append(column);
     }
-    MapperObject* above = python::as<MapperObject>(model_.lookup(in_.intern("__mapper__")));
+    auto* above = python::as<MapperObject>(model_.lookup(in_.intern("__mapper__")));
     std::vector<std::pair<std::string, Value>> all =
         above == nullptr ? std::vector<std::pair<std::string, Value>>() : above->columns;
     all.insert(all.end(), columns_.begin(), columns_.end());

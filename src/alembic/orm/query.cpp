@@ -113,7 +113,7 @@ Value join(Library& library, Bound& b, bool outer) {
   return with_select(b, select);
 }
 
-Value first(Bound& b) {
+Value first_instance(Bound& b) {
   const QueryObject& query = self_query(b);
   const Value limited = b.in.call_method(query.select, "limit", {1});
   const Ref<QueryObject> one = b.in.make<QueryObject>(b.in.type_of(b[0]), query.session, limited);
@@ -170,7 +170,7 @@ Value change(Library& library, Bound& b, const Value& statement) {
 void add_endings(Library& library, python::Class& type) {
   Interpreter& in = library.in();
   define(in, type, "all(self)", [](Bound& b) { return b.in.list(self_query(b).all(b.in)); });
-  define(in, type, "first(self)", first);
+  define(in, type, "first(self)", first_instance);
   define(in, type, "one(self)", [&library](Bound& b) { return one(library, b, false); });
   define(in, type, "one_or_none(self)", [&library](Bound& b) { return one(library, b, true); });
   define(in, type, "scalar(self)",

@@ -10,6 +10,7 @@
 #include "python/runtime/function.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace migrate::alembic {
 
@@ -160,7 +161,7 @@ namespace {
 /// Loads what a relationship leads to from an instance.
 Value follow(Library& library, const Value& instance, const std::string& name) {
   Interpreter& in = library.in();
-  const Value given = attribute_of(in, instance.object(), "_related_" + name);
+  Value given = attribute_of(in, instance.object(), "_related_" + name);
   if (!given.is_none()) return given;
   MapperObject* own = mapper_of(in, instance);
   const Value session = attribute_of(in, instance.object(), "_session");
@@ -251,9 +252,9 @@ void add_declarations(Library& library, python::Module& module) {
         b.in.make<MappedColumnObject>(*library.room<OrmRoom>().mapped_column);
     made->positional = b.rest();
     for (const python::Keyword& keyword : b.named()) {
-      static constexpr std::string_view kOfDataclasses[] = {
-          "init",     "repr",       "default_factory",     "kw_only",       "compare",
-          "deferred", "sort_order", "use_existing_column", "active_history"};
+      static constexpr auto kOfDataclasses = std::to_array<std::string_view>(
+          {"init", "repr", "default_factory", "kw_only", "compare", "deferred", "sort_order",
+           "use_existing_column", "active_history"});
       const bool ignored =
           std::any_of(std::begin(kOfDataclasses), std::end(kOfDataclasses),
                       [&](std::string_view known) { return known == keyword.name->text(); });
@@ -263,7 +264,7 @@ void add_declarations(Library& library, python::Module& module) {
   });
   for (const char* name : {"relationship", "relation", "dynamic_loader"}) {
     define(in, module, std::string(name) + "(argument=None, *args, **kw)", [&library](Bound& b) {
-      const Value made = deferred(library, DeferredObject::Kind::relationship, b[0]);
+      Value made = deferred(library, DeferredObject::Kind::relationship, b[0]);
       const Value list = keyword(b.named(), "uselist");
       if (list.is_set()) python::as<DeferredObject>(made)->uselist = b.in.truth(list);
       return made;
@@ -272,7 +273,7 @@ void add_declarations(Library& library, python::Module& module) {
   assign(in, module, "declared_attr", room.declared);
   define(in, module, "registry(**kw)", [&library](Bound& b) {
     const Ref<python::Module> holder = b.in.make<python::Module>(*b.in.types().module, "registry");
-    const Value base = make_base(library, "Base", keyword(b.named(), "metadata"));
+    Value base = make_base(library, "Base", keyword(b.named(), "metadata"));
     b.in.set_attribute(holder, "metadata", b.in.get_attribute(base, "metadata"));
     b.in.set_attribute(holder, "generate_base",
                        b.in.native("generate_base(**kw)", [base](Bound&) { return base; }));

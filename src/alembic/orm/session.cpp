@@ -199,6 +199,7 @@ void SessionObject::erase(const Entry& entry) {
 void SessionObject::flush() {
   Interpreter& in = library_.in();
   // What a pending instance refers to comes first.
+  // NOLINTNEXTLINE(modernize-loop-convert): add() makes the list longer
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     for (const auto& relationship : entries_[i].mapper->relationships) {
       const Value other =
@@ -215,6 +216,7 @@ void SessionObject::flush() {
            !depends(library_, *entries_[a].mapper, *entries_[b].mapper);
   });
   for (const std::size_t at : order) insert(entries_[at]);
+  // NOLINTNEXTLINE(modernize-loop-convert): a default's function may add() to the list
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (entries_[i].state == State::persistent) update(entries_[i]);
   }
@@ -244,7 +246,7 @@ Value SessionObject::instance_of(MapperObject& mapper, const std::vector<Value>&
   if (missing) return Value::none();
   const auto found = known_.find(key_text(mapper, values));
   if (found != known_.end()) return found->second;
-  const Value instance = in.make<python::Instance>(*mapper.model);
+  Value instance = in.make<python::Instance>(*mapper.model);
   for (std::size_t i = 0; i < values.size(); ++i) {
     set_attribute_of(in, instance.object(), mapper.columns[i].first, values[i]);
   }
@@ -306,7 +308,7 @@ Value SessionObject::merge(const Value& instance) {
   }
   const bool complete =
       std::none_of(key.begin(), key.end(), [](const Value& part) { return part.is_none(); });
-  const Value known = complete ? load(*mapper, in.tuple(key)) : Value::none();
+  Value known = complete ? load(*mapper, in.tuple(key)) : Value::none();
   if (known.is_none()) {
     add(instance);
     return instance;
@@ -354,7 +356,7 @@ Ref<ResultObject> SessionObject::run_select(const SelectElement& select, const V
       keys->elements.push_back(column);
     }
   }
-  const Ref<ResultObject> result = execute(library_, Value(&select), parameters);
+  Ref<ResultObject> result = execute(library_, Value(&select), parameters);
   if (!has_models) return result;
   result->keys = keys;
   const Value self(this);

@@ -26,7 +26,7 @@ void action(Interpreter& in, python::Class& type, std::string_view signature,
   });
 }
 
-void add_executes(Interpreter& in, python::Class& type) {
+void add_statements(Interpreter& in, python::Class& type) {
   constexpr const char* kRest = "(self, statement, params=None, *args, **kw)";
   define(in, type, std::string("execute") + kRest,
          [](Bound& b) { return Value(self_session(b).run(b[1], b[2])); });
@@ -106,7 +106,7 @@ void add_bulk(Interpreter& in, python::Class& type) {
   });
 }
 
-void add_transactions(Interpreter& in, python::Class& type) {
+void add_session_transactions(Interpreter& in, python::Class& type) {
   define(in, type, "begin(self, nested=False, **kw)", [](Bound& b) {
     return Value(b.in.make<SessionTransaction>(
         *self_session(b).library().room<OrmRoom>().session_transaction, b[0], Value()));
@@ -125,10 +125,10 @@ void add_transactions(Interpreter& in, python::Class& type) {
 
 void add_session_methods(Library& library, OrmRoom& room) {
   Interpreter& in = library.in();
-  add_executes(in, *room.session);
+  add_statements(in, *room.session);
   add_units(in, *room.session);
   add_bulk(in, *room.session);
-  add_transactions(in, *room.session);
+  add_session_transactions(in, *room.session);
   python::Class& transaction = *room.session_transaction;
   for (const auto& [name, ends_well] : {
            std::pair{"commit",   true },

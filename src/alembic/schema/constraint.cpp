@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/define.hpp"
+#include "alembic/named.hpp"
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/objects.hpp"
 #include "alembic/schema/schema_room.hpp"
@@ -146,51 +147,93 @@ schema::Constraint to_constraint(const ConstraintObject& object) {
   return made;
 }
 
+namespace {
+
+Value table_attribute(Interpreter& /*in*/, ConstraintObject& self) {
+  return self.owner == nullptr ? Value::none() : Value(self.owner);
+}
+
+/// The columns as the table has them, or as they were given.
+Value columns_attribute(Interpreter& in, ConstraintObject& self) {
+  std::vector<Value> found;
+  for (const Value& column : self.columns) {
+    const auto* text = python::as<Str>(column);
+    ColumnObject* known =
+        text == nullptr || self.owner == nullptr ? nullptr : self.owner->column(text->view());
+    found.push_back(known == nullptr ? column : Value(known));
+  }
+  return in.list(std::move(found));
+}
+
+using ConstraintAttribute = Named<Getter<ConstraintObject>>;
+
+constexpr std::array kConstraintAttributes = {
+    ConstraintAttribute(
+        "name",
+        [](Interpreter&, ConstraintObject& c) { return c.name.is_set() ? c.name : Value::none(); }),
+    ConstraintAttribute("table", table_attribute),
+    ConstraintAttribute("parent", table_attribute),
+    ConstraintAttribute("columns", columns_attribute),
+    ConstraintAttribute("c", columns_attribute),
+    ConstraintAttribute("column_keys",
+                        [](Interpreter& in, ConstraintObject& c) {
+                          return texts(in, column_names(c.library(), c.columns));
+                        }),
+    ConstraintAttribute("deferrable",
+                        [](Interpreter&, ConstraintObject& c) {
+                          const std::optional<bool>& deferrable =
+                              schema::facts_of(c.value).timing.deferrable;
+                          return deferrable ? Value(*deferrable) : Value::none();
+                        }),
+    ConstraintAttribute("initially", [](Interpreter& in, ConstraintObject& c) {
+      return text_or_none(in, schema::facts_of(c.value).timing.initially);
+    })};
+
+Value referred_table(Interpreter& /*in*/, ConstraintObject& self) {
+  if (self.owner == nullptr) return {};
+  const auto* metadata = python::as<MetaDataObject>(self.owner->metadata);
+  const auto made = std::get<schema::ForeignKey>(to_constraint(self));
+  TableObject* found = metadata == nullptr ? nullptr : metadata->find(made.referred_table);
+  return found == nullptr ? Value() : Value(found);
+}
+
+/// A ForeignKey for each column that is referred to.
+Value elements_attribute(Interpreter& in, ConstraintObject& self) {
+  std::vector<Value> found;
+  for (const Value& target : self.referred) {
+    const python::Ref<ForeignKeyObject> one =
+        in.make<ForeignKeyObject>(*self.library().room<SchemaRoom>().foreign_key);
+    one->target = target;
+    found.emplace_back(one);
+  }
+  return in.list(std::move(found));
+}
+
+/// What a ForeignKeyConstraint has besides.
+constexpr std::array kForeignKeyAttributes = {
+    ConstraintAttribute("ondelete",
+                        [](Interpreter& in, ConstraintObject& c) {
+                          return text_or_none(in, std::get<schema::ForeignKey>(c.value).on_delete);
+                        }),
+    ConstraintAttribute("onupdate",
+                        [](Interpreter& in, ConstraintObject& c) {
+                          return text_or_none(in, std::get<schema::ForeignKey>(c.value).on_update);
+                        }),
+    ConstraintAttribute("referred_table", referred_table),
+    ConstraintAttribute("elements", elements_attribute)};
+
+}  // namespace
+
 Value ConstraintObject::get(Interpreter& in, const Str& attribute) {
-  const std::string& wanted = attribute.text();
-  if (wanted == "name") return name.is_set() ? name : Value::none();
-  if (wanted == "table" || wanted == "parent") {
-    return owner == nullptr ? Value::none() : Value(owner);
+  if (auto* getter = find_named(kConstraintAttributes, attribute.view())) {
+    return getter(in, *this);
   }
-  if (wanted == "columns" || wanted == "c") {
-    std::vector<Value> found;
-    for (const Value& column : columns) {
-      const auto* text = python::as<Str>(column);
-      ColumnObject* known =
-          text == nullptr || owner == nullptr ? nullptr : owner->column(text->view());
-      found.push_back(known == nullptr ? column : Value(known));
-    }
-    return in.list(std::move(found));
+  if (std::holds_alternative<schema::ForeignKey>(value)) {
+    auto* getter = find_named(kForeignKeyAttributes, attribute.view());
+    return getter == nullptr ? Value() : getter(in, *this);
   }
-  if (wanted == "column_keys") return texts(in, column_names(library_, columns));
-  if (const auto* key = std::get_if<schema::ForeignKey>(&value)) {
-    if (wanted == "ondelete") return text_or_none(in, key->on_delete);
-    if (wanted == "onupdate") return text_or_none(in, key->on_update);
-    if (wanted == "referred_table" && owner != nullptr) {
-      const auto* metadata = python::as<MetaDataObject>(owner->metadata);
-      const auto made = std::get<schema::ForeignKey>(to_constraint(*this));
-      TableObject* found = metadata == nullptr ? nullptr : metadata->find(made.referred_table);
-      if (found != nullptr) return Value(found);
-    }
-    if (wanted == "elements") {
-      std::vector<Value> found;
-      for (const Value& target : referred) {
-        const python::Ref<ForeignKeyObject> one =
-            in.make<ForeignKeyObject>(*library_.room<SchemaRoom>().foreign_key);
-        one->target = target;
-        found.emplace_back(one);
-      }
-      return in.list(std::move(found));
-    }
-  }
-  if (const auto* check = std::get_if<schema::Check>(&value); check != nullptr) {
-    if (wanted == "sqltext") return in.str(check->condition.sql);
-  }
-  const schema::ConstraintFacts& facts = schema::facts_of(value);
-  if (wanted == "deferrable") {
-    return facts.timing.deferrable ? Value(*facts.timing.deferrable) : Value::none();
-  }
-  if (wanted == "initially") return text_or_none(in, facts.timing.initially);
+  const auto* check = std::get_if<schema::Check>(&value);
+  if (check != nullptr && attribute.view() == "sqltext") return in.str(check->condition.sql);
   return {};
 }
 

@@ -31,7 +31,7 @@ schema::Column to_column(ColumnObject& column);
 std::string column_name(Library& library, const python::Value& value);
 std::vector<std::string> column_names(Library& library, const std::vector<python::Value>& values);
 
-schema::Constraint to_constraint(const ConstraintObject& constraint);
+schema::Constraint to_constraint(const ConstraintObject& object);
 schema::Table to_table(TableObject& table);
 
 /// `deferrable=`, `initially=` and other words that stand with a constraint.
@@ -42,7 +42,7 @@ void take_facts(Library& library, schema::ConstraintFacts& facts, const python::
 /// forgotten; one that is not known raises.
 void take_index_options(Library& library, schema::Index& index,
                         const std::vector<python::Keyword>& options);
-void take_key_options(Library& library, schema::PostgresqlKeyOptions& postgresql,
+void take_key_options(Library& library, schema::PostgresqlKeyOptions& to,
                       std::string& sqlite_on_conflict, const std::vector<python::Keyword>& options);
 void take_check_options(Library& library, schema::Check& check,
                         const std::vector<python::Keyword>& options);

@@ -25,11 +25,11 @@ void PerformableObject::render(Compiler&) {
 
 namespace {
 
-using Make = std::function<std::function<void(World&)>(Bound&)>;
+using MakeStatement = std::function<std::function<void(World&)>(Bound&)>;
 
-void add(Library& library, SchemaRoom& room, python::Module& module, const std::string& name,
-         const std::string& parameters, Make make) {
-  Interpreter& in = library.in();
+void add(SchemaRoom& room, python::Module& module, const std::string& name,
+         const std::string& parameters, MakeStatement make) {
+  Interpreter& in = room.sql.in;
   auto signature =
       std::make_shared<const python::Signature>(in, fmt::format("{}({})", name, parameters));
   const python::Ref<python::Class> made = in.new_class({
@@ -52,7 +52,7 @@ void add(Library& library, SchemaRoom& room, python::Module& module, const std::
 
 /// `element`, held for as long as the statement.
 template <typename T>
-T& element_of(Bound& b, std::string_view what) {
+T& element_argument(Bound& b, std::string_view what) {
   T* found = python::as<T>(b["element"]);
   if (found == nullptr) {
     b.in.type_error(fmt::format("{} expected, got {}", what, b.in.type_name(b["element"])));
@@ -89,23 +89,20 @@ std::string filled_statement(Bound& b) {
 
 }  // namespace
 
-void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module) {
+void add_ddl_classes(SchemaRoom& room, python::Module& module) {
   const std::string create = "element, include_foreign_key_constraints=None, if_not_exists=False";
   const std::string drop = "element, if_exists=False, cascade=False";
-  add(library, room, module, "CreateTable", create,
+  add(room, module, "CreateTable", create,
       [](Bound& b) { return calling(b, "create", "if_not_exists"); });
-  add(library, room, module, "DropTable", drop,
-      [](Bound& b) { return calling(b, "drop", "if_exists"); });
-  add(library, room, module, "CreateIndex", create,
+  add(room, module, "DropTable", drop, [](Bound& b) { return calling(b, "drop", "if_exists"); });
+  add(room, module, "CreateIndex", create,
       [](Bound& b) { return calling(b, "create", "if_not_exists"); });
-  add(library, room, module, "DropIndex", drop,
-      [](Bound& b) { return calling(b, "drop", "if_exists"); });
-  add(library, room, module, "CreateSequence", create,
+  add(room, module, "DropIndex", drop, [](Bound& b) { return calling(b, "drop", "if_exists"); });
+  add(room, module, "CreateSequence", create,
       [](Bound& b) { return calling(b, "create", "if_not_exists"); });
-  add(library, room, module, "DropSequence", drop,
-      [](Bound& b) { return calling(b, "drop", "if_exists"); });
-  add(library, room, module, "AddConstraint", "element, isolate_from_table=True", [](Bound& b) {
-    auto& constraint = element_of<ConstraintObject>(b, "a constraint");
+  add(room, module, "DropSequence", drop, [](Bound& b) { return calling(b, "drop", "if_exists"); });
+  add(room, module, "AddConstraint", "element, isolate_from_table=True", [](Bound& b) {
+    auto& constraint = element_argument<ConstraintObject>(b, "a constraint");
     return [held = b["element"], &constraint](World& world) {
       if (constraint.owner == nullptr) return;
       const schema::Table& table = constraint.owner->facts;
@@ -115,9 +112,9 @@ void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module)
       });
     };
   });
-  add(library, room, module, "DropConstraint",
+  add(room, module, "DropConstraint",
       "element, cascade=False, if_exists=False, isolate_from_table=True", [](Bound& b) {
-        auto& constraint = element_of<ConstraintObject>(b, "a constraint");
+        auto& constraint = element_argument<ConstraintObject>(b, "a constraint");
         return
             [held = b["element"], &constraint, if_exists = ddl_flag(b, "if_exists")](World& world) {
               if (constraint.owner == nullptr) return;
@@ -131,14 +128,13 @@ void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module)
               });
             };
       });
-  add(library, room, module, "CreateSchema", "element, if_not_exists=False, **options",
-      [](Bound& b) {
-        return [name = b.in.to_str(b["element"]),
-                checked = ddl_flag(b, "if_not_exists")](World& world) {
+  add(room, module, "CreateSchema", "element, if_not_exists=False, **options", [](Bound& b) {
+    return
+        [name = b.in.to_str(b["element"]), checked = ddl_flag(b, "if_not_exists")](World& world) {
           world.perform(operation::CreateSchema{.name = name, .if_not_exists = checked});
         };
-      });
-  add(library, room, module, "DropSchema", "element, cascade=False, if_exists=False, **options",
+  });
+  add(room, module, "DropSchema", "element, cascade=False, if_exists=False, **options",
       [](Bound& b) {
         return [name = b.in.to_str(b["element"]), checked = ddl_flag(b, "if_exists"),
                 cascade = ddl_flag(b, "cascade")](World& world) {
@@ -146,14 +142,14 @@ void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module)
               operation::DropSchema{.name = name, .if_exists = checked, .cascade = cascade});
         };
       });
-  add(library, room, module, "DDL", "statement, context=None",
+  add(room, module, "DDL", "statement, context=None",
       [](Bound& b) { return [sql = filled_statement(b)](World& world) { world.execute(sql); }; });
 }
 
 void add_schema_modules(Library& library) {
   const auto add_names = [](Library& inner, python::Module& module) {
     Interpreter& in = inner.in();
-    SchemaRoom& room = inner.room<SchemaRoom>();
+    auto& room = inner.room<SchemaRoom>();
     for (const auto& type :
          {room.column, room.foreign_key, room.index, room.table, room.metadata, room.constraint,
           room.primary_key, room.unique, room.foreign_keys, room.check, room.sequence,
@@ -161,7 +157,7 @@ void add_schema_modules(Library& library) {
           room.column_default, room.quoted_name, room.item, room.column_constraint}) {
       assign(in, module, type->name, type);
     }
-    add_ddl_classes(inner, room, module);
+    add_ddl_classes(room, module);
     if (module.name != "sqlalchemy") assign(in, module, "conv", room.settled_name);
   };
   library.fill_all(
@@ -169,7 +165,7 @@ void add_schema_modules(Library& library) {
       add_names);
   library.fill_all({"sqlalchemy.sql.elements", "sqlalchemy.sql.naming", "sqlalchemy.sql"},
                    [](Library& inner, python::Module& module) {
-                     SchemaRoom& room = inner.room<SchemaRoom>();
+                     auto& room = inner.room<SchemaRoom>();
                      assign(inner.in(), module, "quoted_name", room.quoted_name);
                      assign(inner.in(), module, "conv", room.settled_name);
                      assign(inner.in(), module, "ClauseElement", room.sql.element);

@@ -25,7 +25,7 @@ std::optional<std::int64_t> number(Bound& b, std::string_view name) {
   return b.in.index(value);
 }
 
-schema::SequenceOptions options_of(Bound& b) {
+schema::SequenceOptions sequence_options(Bound& b) {
   const auto flag = [&](std::string_view name) {
     return !b[name].is_none() && b.in.truth(b[name]);
   };
@@ -72,7 +72,7 @@ void add_sequence(Library& library, SchemaRoom& room) {
                schema::Sequence{.name = text_or_empty(b.in, b["name"], "the name of a sequence"),
                                 .schema = text_or_empty(b.in, b["schema"], "a schema"),
                                 .type = to_type(library, b["data_type"], library.world().dialect()),
-                                .options = options_of(b)};
+                                .options = sequence_options(b)};
            return Value::none();
          });
   define(in, *room.sequence, "create(self, bind=None, checkfirst=True)", [&library](Bound& b) {
@@ -91,29 +91,37 @@ void add_sequence(Library& library, SchemaRoom& room) {
   define(in, *room.sequence, "next_value(self)", next_value);
 }
 
+/// What a generator has, by what it is.
+struct GeneratorAttributes {
+  Interpreter& in;
+  std::string_view wanted;
+
+  Value operator()(const GeneratorObject::Fetched& /*fetched*/) const { return {}; }
+
+  Value operator()(const GeneratorObject::Plain& plain) const {
+    return wanted == "arg" ? plain.argument : Value();
+  }
+
+  Value operator()(const schema::Sequence& sequence) const {
+    if (wanted == "name") return in.str(sequence.name);
+    return wanted == "schema" ? text_or_none(in, sequence.schema) : Value();
+  }
+
+  Value operator()(const schema::Identity& identity) const {
+    return wanted == "always" ? Value(identity.always) : Value();
+  }
+
+  Value operator()(const schema::Computed& computed) const {
+    if (wanted == "sqltext") return in.str(computed.sql.sql);
+    if (wanted != "persisted") return {};
+    return computed.persisted ? Value(*computed.persisted) : Value::none();
+  }
+};
+
 }  // namespace
 
 Value GeneratorObject::get(Interpreter& in, const python::Str& attribute) {
-  const std::string& wanted = attribute.text();
-  if (const auto* plain = std::get_if<Plain>(&what); plain != nullptr && wanted == "arg") {
-    return plain->argument;
-  }
-  if (const auto* sequence = std::get_if<schema::Sequence>(&what)) {
-    if (wanted == "name") return in.str(sequence->name);
-    if (wanted == "schema") {
-      return sequence->schema.empty() ? Value::none() : in.str(sequence->schema);
-    }
-  }
-  if (const auto* identity = std::get_if<schema::Identity>(&what)) {
-    if (wanted == "always") return identity->always;
-  }
-  if (const auto* computed = std::get_if<schema::Computed>(&what)) {
-    if (wanted == "sqltext") return in.str(computed->sql.sql);
-    if (wanted == "persisted") {
-      return computed->persisted ? Value(*computed->persisted) : Value::none();
-    }
-  }
-  return {};
+  return std::visit(GeneratorAttributes{in, attribute.view()}, what);
 }
 
 void GeneratorObject::clear() {
@@ -132,7 +140,7 @@ void SchemaRoom::make_generators(Library& library) {
          [](Bound& b) {
            made_by(b).what =
                schema::Identity{.always = !b["always"].is_none() && b.in.truth(b["always"]),
-                                .options = options_of(b)};
+                                .options = sequence_options(b)};
            return Value::none();
          });
   define(in, *computed, "__init__(self, sqltext, persisted=None)", [&library](Bound& b) {

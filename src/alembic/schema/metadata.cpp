@@ -5,6 +5,7 @@
 #include "alembic/schema/objects.hpp"
 #include "alembic/schema/schema_room.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -21,27 +22,36 @@ TableObject* MetaDataObject::find(const std::string& full_name) const {
   return python::as<TableObject>(tables->get_name(library_.in().intern(full_name)));
 }
 
+namespace {
+
+/// What the foreign keys of a table refer to.
+std::vector<Target> targets_of(const TableObject& table) {
+  std::vector<Target> targets;
+  for (const Value& column : table.column_objects) {
+    for (const Value& item : python::as<ColumnObject>(column)->items) {
+      const auto* key = python::as<ForeignKeyObject>(item);
+      if (key != nullptr && !key->facts.use_alter) {
+        targets.push_back(to_target(table.library(), key->target));
+      }
+    }
+  }
+  for (const Value& constraint : table.constraints) {
+    for (const Value& referred : python::as<ConstraintObject>(constraint)->referred) {
+      targets.push_back(to_target(table.library(), referred));
+    }
+  }
+  return targets;
+}
+
+}  // namespace
+
 std::vector<TableObject*> MetaDataObject::sorted(Interpreter&) const {
   std::vector<TableObject*> all;
   std::set<TableObject*> seen;
   const std::function<void(TableObject&)> visit = [&](TableObject& table) {
     const Interpreter::Depth depth(library_.in());
     if (!seen.insert(&table).second) return;
-    std::vector<Target> targets;
-    for (const Value& column : table.column_objects) {
-      for (const Value& item : python::as<ColumnObject>(column)->items) {
-        const auto* key = python::as<ForeignKeyObject>(item);
-        if (key != nullptr && !key->facts.use_alter) {
-          targets.push_back(to_target(library_, key->target));
-        }
-      }
-    }
-    for (const Value& constraint : table.constraints) {
-      for (const Value& referred : python::as<ConstraintObject>(constraint)->referred) {
-        targets.push_back(to_target(library_, referred));
-      }
-    }
-    for (const Target& target : targets) {
+    for (const Target& target : targets_of(table)) {
       TableObject* other =
           find(target.schema.empty() ? target.table : target.schema + '.' + target.table);
       if (other != nullptr) visit(*other);
@@ -89,37 +99,38 @@ std::vector<TableObject*> wanted_tables(const MetaDataObject& metadata, Bound& b
   if (only.is_none()) return all;
   const std::vector<Value> items = b.in.items_of(only);
   std::erase_if(all, [&](TableObject* table) {
-    for (const Value& item : items) {
-      if (item.is(Value(table))) return false;
-    }
-    return true;
+    return std::none_of(items.begin(), items.end(),
+                        [&](const Value& item) { return item.is(Value(table)); });
   });
   return all;
+}
+
+/// The tables that `reflect(only=, views=)` is about, by name; a function for `only` is asked
+/// later.
+std::vector<std::string> reflected_names(Bound& b, const Value& inspector, const Value& schema) {
+  Interpreter& in = b.in;
+  const Value& only = b["only"];
+  if (!only.is_none() && !in.is_callable(only)) return to_texts(in, only, "a table");
+  std::vector<std::string> names =
+      to_texts(in, in.call_method(inspector, "get_table_names", {schema}), "a table");
+  if (!in.truth(b["views"])) return names;
+  for (std::string& view :
+       to_texts(in, in.call_method(inspector, "get_view_names", {schema}), "a view")) {
+    names.push_back(std::move(view));
+  }
+  return names;
 }
 
 void reflect(MetaDataObject& self, Bound& b) {
   Interpreter& in = b.in;
   const Value bind = b.given(1) ? b["bind"] : self.library().bind();
-  const Value inspect = imported(in, "sqlalchemy", "inspect");
-  const Value inspector = in.call(inspect, {bind});
+  const Value inspector = in.call(imported(in, "sqlalchemy", "inspect"), {bind});
   const Value schema =
       b["schema"].is_none() && !self.schema.empty() ? in.str(self.schema) : b["schema"];
   const Value& only = b["only"];
-  std::vector<std::string> names;
   const bool by_function = !only.is_none() && in.is_callable(only);
-  if (!only.is_none() && !by_function) {
-    names = to_texts(in, only, "a table");
-  } else {
-    names = to_texts(in, in.call_method(inspector, "get_table_names", {schema}), "a table");
-    if (in.truth(b["views"])) {
-      for (std::string& view :
-           to_texts(in, in.call_method(inspector, "get_view_names", {schema}), "a view")) {
-        names.push_back(std::move(view));
-      }
-    }
-  }
-  SchemaRoom& room = self.library().room<SchemaRoom>();
-  for (const std::string& name : names) {
+  auto& room = self.library().room<SchemaRoom>();
+  for (const std::string& name : reflected_names(b, inspector, schema)) {
     if (by_function && !in.truth(in.call(only, {in.str(name), b["self"]}))) continue;
     const std::string whole = schema.is_none() ? name : in.to_str(schema) + '.' + name;
     if (self.find(whole) != nullptr) continue;
@@ -157,9 +168,8 @@ void add_metadata_methods(Library& library, SchemaRoom& room) {
   define(in, *room.metadata, "drop_all(self, bind=None, tables=None, checkfirst=True)",
          [](Bound& b) {
            std::vector<TableObject*> all = wanted_tables(b.self<MetaDataObject>(), b);
-           for (auto at = all.rbegin(); at != all.rend(); ++at) {
-             drop_table(**at, b.in.truth(b["checkfirst"]));
-           }
+           std::reverse(all.begin(), all.end());
+           for (TableObject* table : all) drop_table(*table, b.in.truth(b["checkfirst"]));
            return Value::none();
          });
   define(in, *room.metadata,

@@ -73,7 +73,7 @@ class ForeignKeyObject final : public python::Object {
 
   bool open() const override { return true; }
 
-  python::Value get(python::Interpreter& in, const python::Str& name) override;
+  python::Value get(python::Interpreter& in, const python::Str& attribute) override;
   void clear() override;
 };
 
@@ -157,7 +157,7 @@ class TableObject final : public TableElement {
   void clear() override;
 
  private:
-  void append_column(const python::Value& part, ColumnObject& column);
+  void append_column(const python::Value& part, ColumnObject& made);
 
   Library& library_;
 };

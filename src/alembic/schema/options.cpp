@@ -3,6 +3,7 @@
 // Keyword arguments with the name of a dialect in front.
 #include "alembic/define.hpp"
 #include "alembic/engine/exceptions.hpp"
+#include "alembic/named.hpp"
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/schema_room.hpp"
 #include "base/text.hpp"
@@ -72,37 +73,57 @@ std::pair<std::string, std::string> split_option(Interpreter& in, const Keyword&
   return {dialect, whole.substr(at + 1)};
 }
 
+namespace {
+
+using TakeIndexOption = void(Library& library, schema::Index& index, const Value& value);
+using IndexOption = Named<TakeIndexOption>;
+
+/// `postgresql_...=` of an index.
+constexpr std::array kIndexOptions = {
+    IndexOption("using",
+                [](Library& library, schema::Index& index, const Value& value) {
+                  index.postgresql.method = text_or_empty(library.in(), value, "postgresql_using");
+                }),
+    IndexOption("where",
+                [](Library& library, schema::Index& index, const Value& value) {
+                  if (is_given(value)) index.postgresql.where = to_sql(library, value);
+                }),
+    IndexOption("include",
+                [](Library& library, schema::Index& index, const Value& value) {
+                  index.postgresql.include = names_in(library, value);
+                }),
+    IndexOption("nulls_not_distinct",
+                [](Library& library, schema::Index& index, const Value& value) {
+                  if (is_given(value))
+                    index.postgresql.nulls_not_distinct = library.in().truth(value);
+                }),
+    IndexOption("with",
+                [](Library& library, schema::Index& index, const Value& value) {
+                  index.postgresql.with = to_map(library.in(), value);
+                }),
+    IndexOption("tablespace",
+                [](Library& library, schema::Index& index, const Value& value) {
+                  index.postgresql.tablespace =
+                      text_or_empty(library.in(), value, "postgresql_tablespace");
+                }),
+    IndexOption("concurrently",
+                [](Library& library, schema::Index& index, const Value& value) {
+                  index.postgresql.concurrently = library.in().truth(value);
+                }),
+    IndexOption("ops", take_operator_classes)};
+
+}  // namespace
+
 void take_index_options(Library& library, schema::Index& index,
                         const std::vector<Keyword>& options) {
-  Interpreter& in = library.in();
-  schema::PostgresqlIndexOptions& to = index.postgresql;
   for (const Keyword& option : options) {
-    const auto [dialect, name] = split_option(in, option, "an index");
-    const Value& value = option.value;
+    const auto [dialect, name] = split_option(library.in(), option, "an index");
     if (dialect == "sqlite" && name == "where") {
-      if (is_given(value)) index.sqlite.where = to_sql(library, value);
-      continue;
-    }
-    if (dialect == "sqlite") refuse(library, dialect, name, "Index");
-    if (dialect != "postgresql") continue;
-    if (name == "using") {
-      to.method = text_or_empty(in, value, "postgresql_using");
-    } else if (name == "where") {
-      if (is_given(value)) to.where = to_sql(library, value);
-    } else if (name == "include") {
-      to.include = names_in(library, value);
-    } else if (name == "nulls_not_distinct") {
-      if (is_given(value)) to.nulls_not_distinct = in.truth(value);
-    } else if (name == "with") {
-      to.with = to_map(in, value);
-    } else if (name == "tablespace") {
-      to.tablespace = text_or_empty(in, value, "postgresql_tablespace");
-    } else if (name == "concurrently") {
-      to.concurrently = in.truth(value);
-    } else if (name == "ops") {
-      take_operator_classes(library, index, value);
-    } else {
-      refuse(library, dialect, name, "Index");
+      if (is_given(option.value)) index.sqlite.where = to_sql(library, option.value);
+    } else if (dialect == "postgresql" || dialect == "sqlite") {
+      auto* take = dialect == "sqlite" ? nullptr : find_named(kIndexOptions, name);
+      if (take == nullptr) refuse(library, dialect, name, "Index");
+      take(library, index, option.value);
     }
   }
 }
@@ -160,36 +181,67 @@ void take_foreign_key_options(Library& library, schema::ForeignKey& key,
   }
 }
 
+namespace {
+
+using TakeTableOption = void(Library& library, schema::Table& table, const Value& value);
+using TableOption = Named<TakeTableOption>;
+
+constexpr std::array kSqliteTableOptions = {
+    TableOption("autoincrement",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.sqlite.autoincrement = library.in().truth(value);
+                }),
+    TableOption("with_rowid",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.sqlite.with_rowid = library.in().truth(value);
+                }),
+    TableOption("strict", [](Library& library, schema::Table& table, const Value& value) {
+      table.sqlite.strict = library.in().truth(value);
+    })};
+
+constexpr std::array kPostgresqlTableOptions = {
+    TableOption("partition_by",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.postgresql.partition_by =
+                      text_or_empty(library.in(), value, "postgresql_partition_by");
+                }),
+    TableOption("inherits",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.postgresql.inherits = names_in(library, value);
+                }),
+    TableOption("tablespace",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.postgresql.tablespace =
+                      text_or_empty(library.in(), value, "postgresql_tablespace");
+                }),
+    TableOption("using",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.postgresql.access_method =
+                      text_or_empty(library.in(), value, "postgresql_using");
+                }),
+    TableOption("on_commit",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.postgresql.on_commit =
+                      text_or_empty(library.in(), value, "postgresql_on_commit");
+                }),
+    TableOption("with",
+                [](Library& library, schema::Table& table, const Value& value) {
+                  table.postgresql.with = to_map(library.in(), value);
+                }),
+    // Of reflection alone.
+    TableOption("ignore_search_path", [](Library&, schema::Table&, const Value&) {})};
+
+}  // namespace
+
 void take_table_options(Library& library, schema::Table& table,
                         const std::vector<Keyword>& options) {
-  Interpreter& in = library.in();
-  schema::PostgresqlTableOptions& to = table.postgresql;
   for (const Keyword& option : options) {
-    const auto [dialect, name] = split_option(in, option, "a table");
-    const Value& value = option.value;
-    if (dialect == "sqlite" && name == "autoincrement") {
-      table.sqlite.autoincrement = in.truth(value);
-    } else if (dialect == "sqlite" && name == "with_rowid") {
-      table.sqlite.with_rowid = in.truth(value);
-    } else if (dialect == "sqlite" && name == "strict") {
-      table.sqlite.strict = in.truth(value);
-    } else if (dialect == "postgresql" && name == "partition_by") {
-      to.partition_by = text_or_empty(in, value, "postgresql_partition_by");
-    } else if (dialect == "postgresql" && name == "inherits") {
-      to.inherits = names_in(library, value);
-    } else if (dialect == "postgresql" && name == "tablespace") {
-      to.tablespace = text_or_empty(in, value, "postgresql_tablespace");
-    } else if (dialect == "postgresql" && name == "using") {
-      to.access_method = text_or_empty(in, value, "postgresql_using");
-    } else if (dialect == "postgresql" && name == "on_commit") {
-      to.on_commit = text_or_empty(in, value, "postgresql_on_commit");
-    } else if (dialect == "postgresql" && name == "with") {
-      to.with = to_map(in, value);
-    } else if (dialect == "postgresql" && name == "ignore_search_path") {
-      continue;  // of reflection alone
-    } else if (dialect == "postgresql" || dialect == "sqlite") {
-      refuse(library, dialect, name, "Table");
-    }
+    const auto [dialect, name] = split_option(library.in(), option, "a table");
+    if (dialect != "postgresql" && dialect != "sqlite") continue;
+    auto* take = dialect == "sqlite" ? find_named(kSqliteTableOptions, name)
+                                     : find_named(kPostgresqlTableOptions, name);
+    if (take == nullptr) refuse(library, dialect, name, "Table");
+    take(library, table, option.value);
   }
 }
 

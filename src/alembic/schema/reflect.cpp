@@ -83,7 +83,7 @@ class Reflector {
 
   python::Ref<ConstraintObject> constraint(const python::Ref<python::Class>& type,
                                            schema::Constraint value, const Told& told) {
-    const python::Ref<ConstraintObject> made = in_.make<ConstraintObject>(*type, library_);
+    python::Ref<ConstraintObject> made = in_.make<ConstraintObject>(*type, library_);
     made->value = std::move(value);
     const Value name = told.value("name");
     made->name = name.is_set() ? name : Value::none();

@@ -14,14 +14,15 @@ using python::Value;
 
 namespace {
 
-constexpr const char* kModule = "sqlalchemy.sql.schema";
+constexpr const char* kSchemaModule = "sqlalchemy.sql.schema";
 
 template <typename T>
-Ref<Class> host_class(Library& library, const std::string& name, std::vector<Ref<Class>> bases) {
+Ref<Class> host_class(Library& library, const std::string& name,
+                      const std::vector<Ref<Class>>& bases) {
   return library.in().new_class({
       .name = name,
-      .module = kModule,
-      .bases = std::move(bases),
+      .module = kSchemaModule,
+      .bases = bases,
       .create = [&library](Interpreter& in, Class& type, const Arguments&) -> Value {
         return in.make<T>(type, library);
       },
@@ -31,7 +32,7 @@ Ref<Class> host_class(Library& library, const std::string& name, std::vector<Ref
 
 Ref<Class> plain_class(Library& library, const std::string& name, std::vector<Ref<Class>> bases) {
   return library.in().new_class({.name = name,
-                                 .module = kModule,
+                                 .module = kSchemaModule,
                                  .bases = std::move(bases),
                                  .create = {},
                                  .on_subclass = {}});
@@ -59,7 +60,7 @@ SchemaRoom::SchemaRoom(Library& library) : sql(library.room<Sql>()) {
   item = plain_class(library, "SchemaItem", {});
   column = in.new_class({
       .name = "Column",
-      .module = kModule,
+      .module = kSchemaModule,
       .bases = {sql.column_clause,                                              item},
       .create = [this, &library](Interpreter& running, Class& type, const Arguments&) -> Value {
         return running.make<ColumnObject>(type, sql, library);
@@ -68,7 +69,7 @@ SchemaRoom::SchemaRoom(Library& library) : sql(library.room<Sql>()) {
   });
   foreign_key = in.new_class({
       .name = "ForeignKey",
-      .module = kModule,
+      .module = kSchemaModule,
       .bases = {item},
       .create = [](Interpreter& running, Class& type, const Arguments&) -> Value {
         return running.make<ForeignKeyObject>(type);

@@ -38,7 +38,7 @@ void add_constraint_methods(Library& library, SchemaRoom& room);
 void add_index_methods(Library& library, SchemaRoom& room);
 void add_table_methods(Library& library, SchemaRoom& room);
 void add_metadata_methods(Library& library, SchemaRoom& room);
-void add_ddl_classes(Library& library, SchemaRoom& room, python::Module& module);
+void add_ddl_classes(SchemaRoom& room, python::Module& module);
 
 /// Fills the modules that have the parts of a schema.
 void add_schema_modules(Library& library);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/define.hpp"
 #include "alembic/engine/exceptions.hpp"
+#include "alembic/named.hpp"
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/create.hpp"
 #include "alembic/schema/objects.hpp"
@@ -26,7 +27,7 @@ std::string full_name(const schema::Table& table) {
 
 Value key_of(TableObject& table) {
   Interpreter& in = table.library().in();
-  SchemaRoom& room = table.library().room<SchemaRoom>();
+  auto& room = table.library().room<SchemaRoom>();
   for (const Value& constraint : table.constraints) {
     const auto* object = python::as<ConstraintObject>(constraint);
     if (object != nullptr && std::holds_alternative<schema::PrimaryKey>(object->value)) {
@@ -104,37 +105,63 @@ std::vector<Value> TableObject::columns(Interpreter&) {
   return column_objects;
 }
 
+namespace {
+
+Value constraints_attribute(Interpreter& in, TableObject& table) {
+  std::vector<Value> all = table.constraints;
+  const Value key = key_of(table);
+  const bool is_among =
+      std::any_of(all.begin(), all.end(), [&](const Value& other) { return other.is(key); });
+  if (!is_among) all.insert(all.begin(), key);
+  return in.list(std::move(all));
+}
+
+Value foreign_key_constraints(Interpreter& in, TableObject& table) {
+  std::vector<Value> found;
+  for (const Value& constraint : table.constraints) {
+    const auto* object = python::as<ConstraintObject>(constraint);
+    if (std::holds_alternative<schema::ForeignKey>(object->value)) found.push_back(constraint);
+  }
+  return in.list(std::move(found));
+}
+
+Value full_name_attribute(Interpreter& in, TableObject& table) {
+  return in.str(full_name(table.facts));
+}
+
+Value table_info(Interpreter& in, TableObject& table) {
+  if (!table.info.is_set()) table.info = in.dict();
+  return table.info;
+}
+
+using TableAttribute = Named<Getter<TableObject>>;
+
+constexpr std::array kTableAttributes = {
+    TableAttribute("name",
+                   [](Interpreter& in, TableObject& t) -> Value { return in.str(t.facts.name); }),
+    TableAttribute(
+        "schema", [](Interpreter& in, TableObject& t) { return text_or_none(in, t.facts.schema); }),
+    TableAttribute("fullname", full_name_attribute),
+    TableAttribute("key", full_name_attribute),
+    TableAttribute("metadata",
+                   [](Interpreter&, TableObject& t) {
+                     return t.metadata.is_set() ? t.metadata : Value::none();
+                   }),
+    TableAttribute("comment", [](Interpreter& in,
+                                 TableObject& t) { return text_or_none(in, t.facts.comment); }),
+    TableAttribute("indexes",
+                   [](Interpreter& in, TableObject& t) -> Value { return in.list(t.indexes); }),
+    TableAttribute("constraints", constraints_attribute),
+    TableAttribute("primary_key", [](Interpreter&, TableObject& t) { return key_of(t); }),
+    TableAttribute("foreign_keys", [](Interpreter&, TableObject& t) { return foreign_keys_of(t); }),
+    TableAttribute("foreign_key_constraints", foreign_key_constraints),
+    TableAttribute("info", table_info)};
+
+}  // namespace
+
 Value TableObject::get(Interpreter& in, const Str& attribute) {
-  const std::string& wanted = attribute.text();
-  if (wanted == "name") return in.str(facts.name);
-  if (wanted == "schema") return facts.schema.empty() ? Value::none() : in.str(facts.schema);
-  if (wanted == "fullname" || wanted == "key") return in.str(full_name(facts));
-  if (wanted == "metadata") return metadata.is_set() ? metadata : Value::none();
-  if (wanted == "comment") return facts.comment.empty() ? Value::none() : in.str(facts.comment);
-  if (wanted == "indexes") return in.list(indexes);
-  if (wanted == "constraints") {
-    std::vector<Value> all = constraints;
-    const Value key = key_of(*this);
-    const bool is_among =
-        std::any_of(all.begin(), all.end(), [&](const Value& other) { return other.is(key); });
-    if (!is_among) all.insert(all.begin(), key);
-    return in.list(std::move(all));
-  }
-  if (wanted == "primary_key") return key_of(*this);
-  if (wanted == "foreign_keys") return foreign_keys_of(*this);
-  if (wanted == "foreign_key_constraints") {
-    std::vector<Value> found;
-    for (const Value& constraint : constraints) {
-      const auto* object = python::as<ConstraintObject>(constraint);
-      if (std::holds_alternative<schema::ForeignKey>(object->value)) found.push_back(constraint);
-    }
-    return in.list(std::move(found));
-  }
-  if (wanted == "info") {
-    if (!info.is_set()) info = in.dict();
-    return info;
-  }
-  return TableElement::get(in, attribute);
+  auto* getter = find_named(kTableAttributes, attribute.view());
+  return getter != nullptr ? getter(in, *this) : TableElement::get(in, attribute);
 }
 
 bool TableObject::set(Interpreter& in, const Str& attribute, const Value& value) {
@@ -241,7 +268,7 @@ void take_named_option(TableObject& table, Bound& b) {
 }
 
 Value make_schema_table(Library& library, python::Class& type, Bound& b) {
-  if (const Value known = known_table(library, b); known.is_set()) return known;
+  if (Value known = known_table(library, b); known.is_set()) return known;
   const python::Ref<TableObject> made =
       b.in.make<TableObject>(type, library.room<SchemaRoom>().sql, library);
   made->facts.name = text_or_empty(b.in, b["name"], "the name of a table");

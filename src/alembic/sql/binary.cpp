@@ -48,7 +48,7 @@ std::string postgresql_path(Interpreter& in, const Value& key) {
 
 }  // namespace
 
-void BinaryElement::render_json(Compiler& out) {
+void BinaryElement::render_json(Compiler& out) const {
   const auto* key = python::as<BindElement>(right);
   if (out.is_sqlite()) {
     out.write(as_text ? "JSON_EXTRACT(" : "JSON_QUOTE(JSON_EXTRACT(");
@@ -79,7 +79,7 @@ void BinaryElement::render_json(Compiler& out) {
   }
 }
 
-void BinaryElement::render_ilike(Compiler& out) {
+void BinaryElement::render_ilike(Compiler& out) const {
   const bool own = out.is_postgresql();
   const auto lower = [&](const Value& side) {
     if (own) return out.render_inside(side, op);
@@ -92,7 +92,7 @@ void BinaryElement::render_ilike(Compiler& out) {
   lower(right);
 }
 
-void BinaryElement::render_division(Compiler& out) {
+void BinaryElement::render_division(Compiler& out) const {
   const Family family = family_of(out.sql, type_of_element(out.in, right));
   const bool is_whole = family == Family::integer;
   out.render_inside(left, op);
@@ -123,6 +123,20 @@ std::string_view text_of(const Compiler& out, Op op) {
 
 }  // namespace
 
+/// The two sides with the operator between them.
+void BinaryElement::render_operator(Compiler& out) const {
+  const bool wrapped = op == Op::not_in;
+  if (wrapped) out.write("(");
+  out.render_inside(left, op);
+  if (op == Op::custom) {
+    out.write(" ").write(custom).write(" ");
+  } else {
+    out.write(text_of(out, op));
+  }
+  out.render_inside(right, op == Op::in || op == Op::not_in ? Op::none : op);
+  if (wrapped) out.write(")");
+}
+
 void BinaryElement::render(Compiler& out) {
   if (is_json_operator(op)) return render_json(out);
   if (op == Op::divide) return render_division(out);
@@ -139,16 +153,7 @@ void BinaryElement::render(Compiler& out) {
     out.render(right);
     out.write(")");
   } else {
-    const bool wrapped = op == Op::not_in;
-    if (wrapped) out.write("(");
-    out.render_inside(left, op);
-    if (op == Op::custom) {
-      out.write(" ").write(custom).write(" ");
-    } else {
-      out.write(text_of(out, op));
-    }
-    out.render_inside(right, op == Op::in || op == Op::not_in ? Op::none : op);
-    if (wrapped) out.write(")");
+    render_operator(out);
   }
   if (escape.is_set()) {
     out.write(" ESCAPE ");

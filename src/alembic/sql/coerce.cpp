@@ -56,7 +56,7 @@ std::string name_beside(const Value& other) {
 
 /// The type of a plain value beside something of a type.
 Value type_beside(Sql& sql, const Value& value, const Value& other_type) {
-  const Value own = type_of_value(sql, value);
+  Value own = type_of_value(sql, value);
   if (!other_type.is_set()) return own;
   if (!own.is_set()) return other_type;
   const auto* object = python::as<TypeObject>(other_type);
@@ -83,7 +83,7 @@ Value joined(Sql& sql, const std::vector<Value>& conditions, Op op) {
   std::vector<Value> items;
   Value last;
   for (const Value& given : conditions) {
-    const Value item = condition(sql, given);
+    Value item = condition(sql, given);
     last = item;
     if (is_boolean_constant(item, neutral)) continue;
     if (is_boolean_constant(item, !neutral)) return item;
@@ -155,7 +155,7 @@ Value type_argument(Sql& sql, const Value& value) {
 
 Value operand(Sql& sql, const Value& value, const Value& other, const std::string& name) {
   Interpreter& in = sql.in;
-  const Value element = element_of(in, value);
+  Value element = element_of(in, value);
   if (element.is_set()) {
     if (python::as<SelectBase>(element) != nullptr) return scalar_select_of(sql, element);
     return element;
@@ -166,7 +166,7 @@ Value operand(Sql& sql, const Value& value, const Value& other, const std::strin
 }
 
 Value condition(Sql& sql, const Value& value) {
-  const Value element = element_of(sql.in, value);
+  Value element = element_of(sql.in, value);
   if (element.is_set()) {
     if (python::as<SelectBase>(element) != nullptr) return scalar_select_of(sql, element);
     return element;

@@ -9,6 +9,7 @@
 #include "alembic/sql/selectable.hpp"
 #include "alembic/sql/value_types.hpp"
 
+#include <array>
 #include <utility>
 
 namespace migrate::alembic {
@@ -45,14 +46,14 @@ Value like(Sql& sql, const Value& self, Op op, const Value& pattern, const Value
 }
 
 void likes(Sql& sql) {
-  static constexpr std::pair<const char*, Op> kLikes[] = {
+  static constexpr auto kLikes = std::to_array<std::pair<const char*, Op>>({
       {"like",      Op::like     },
       {"not_like",  Op::not_like },
       {"notlike",   Op::not_like },
       {"ilike",     Op::ilike    },
       {"not_ilike", Op::not_ilike},
       {"notilike",  Op::not_ilike}
-  };
+  });
   for (const auto& [name, chosen] : kLikes) {
     method(sql, std::string(name) + "(self, other, escape=None)",
            [op = chosen](Sql& s, const Value& self, Bound& b) {
@@ -89,13 +90,13 @@ void patterns(Sql& sql) {
     Op op;
   };
 
-  static constexpr Kind kKinds[] = {
+  static constexpr auto kKinds = std::to_array<Kind>({
       {"startswith",  false, true,  Op::like },
       {"endswith",    true,  false, Op::like },
       {"istartswith", false, true,  Op::ilike},
       {"iendswith",   true,  false, Op::ilike},
       {"icontains",   true,  true,  Op::ilike}
-  };
+  });
   for (const Kind& kind : kKinds) {
     method(sql, std::string(kind.name) + "(self, other, autoescape=False, escape=None)",
            [kind](Sql& s, const Value& self, Bound& b) {
@@ -106,7 +107,7 @@ void patterns(Sql& sql) {
   }
 }
 
-Value contains(Sql& sql, const Value& self, Bound& b) {
+Value contains_value(Sql& sql, const Value& self, Bound& b) {
   const Family family = family_of(sql, type_of_element(sql.in, self));
   if (family == Family::json || family == Family::array) {
     const Value type = type_of_element(sql.in, self);
@@ -119,7 +120,7 @@ Value contains(Sql& sql, const Value& self, Bound& b) {
 }
 
 void containers(Sql& sql) {
-  method(sql, "contains(self, other, autoescape=False, escape=None)", contains);
+  method(sql, "contains(self, other, autoescape=False, escape=None)", contains_value);
   const auto typed = [&](const char* name, Op op) {
     method(sql, std::string(name) + "(self, other)", [op](Sql& s, const Value& self, Bound& b) {
       const Value type = type_of_element(s.in, self);
@@ -141,7 +142,7 @@ void containers(Sql& sql) {
            [type](Sql& s, const Value& self, Bound& b) -> Value {
              const auto* item = python::as<BinaryElement>(self);
              if (item == nullptr) b.in.type_error("only a part of a JSON document has it");
-             const Value text = json_text(s, *item, "Text");
+             Value text = json_text(s, *item, "Text");
              if (std::string_view(type) == "Text") return text;
              const python::Ref<CastElement> cast = s.make<CastElement>(s.cast);
              cast->element = text;
@@ -211,14 +212,14 @@ void tests(Sql& sql) {
 }
 
 void ordering(Sql& sql) {
-  static constexpr std::pair<const char*, Op> kOrders[] = {
+  static constexpr auto kOrders = std::to_array<std::pair<const char*, Op>>({
       {"desc",        Op::descending },
       {"asc",         Op::ascending  },
       {"nulls_first", Op::nulls_first},
       {"nullsfirst",  Op::nulls_first},
       {"nulls_last",  Op::nulls_last },
       {"nullslast",   Op::nulls_last }
-  };
+  });
   for (const auto& [name, chosen] : kOrders) {
     method(sql, std::string(name) + "(self)",
            [op = chosen](Sql& s, const Value& self, Bound&) { return make_suffix(s, op, self); });

@@ -57,7 +57,8 @@ void render_value(Compiler& out, const Value& column, const Value& value, const 
 
 void check_names(Sql& sql, const std::vector<Value>& columns, const Assignments& values) {
   std::string unknown;
-  for (const auto& [key, value] : values) {
+  for (const auto& assignment : values) {
+    const std::string& key = assignment.first;
     const bool known = std::any_of(columns.begin(), columns.end(), [&](const Value& column) {
       const auto* element = python::as<ColumnElement>(column);
       return element != nullptr && (element->key() == key || element->result_name() == key);
@@ -301,6 +302,43 @@ void InsertElement::render_row(Compiler& out,
   out.write(")");
 }
 
+namespace {
+
+void render_names(Compiler& out, const std::vector<std::string>& names) {
+  out.write(" (");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out.write(", ");
+    out.name(names[i]);
+  }
+  out.write(")");
+}
+
+void render_names_of(Compiler& out, const std::vector<std::pair<Value, Value>>& row) {
+  std::vector<std::string> names;
+  names.reserve(row.size());
+  for (const auto& [column, value] : row) {
+    names.push_back(python::as<ColumnElement>(column)->result_name());
+  }
+  render_names(out, names);
+}
+
+}  // namespace
+
+/// The columns with the values of one row.
+void InsertElement::render_values(Compiler& out) const {
+  std::vector<std::pair<Value, Value>> row = row_of(out.in, values, out.parameters);
+  if (row.empty() && out.form() == ValueForm::display) {
+    for (const Value& column : table().columns(out.in)) row.emplace_back(column, Value::none());
+  }
+  if (row.empty()) {
+    out.write(" DEFAULT VALUES");
+    return;
+  }
+  render_names_of(out, row);
+  out.write(" VALUES ");
+  render_row(out, row);
+}
+
 void InsertElement::render(Compiler& out) {
   const Interpreter::Depth guard(out.in);
   render_ctes(out);
@@ -308,44 +346,19 @@ void InsertElement::render(Compiler& out) {
   for (const std::string& prefix : prefixes) out.write(prefix).write(" ");
   out.write("INTO ");
   table().render(out);
-  const auto names = [&](const std::vector<std::string>& all) {
-    out.write(" (");
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (i > 0) out.write(", ");
-      out.name(all[i]);
-    }
-    out.write(")");
-  };
-  const auto names_of = [&](const std::vector<std::pair<Value, Value>>& row) {
-    std::vector<std::string> all;
-    for (const auto& [column, value] : row) {
-      all.push_back(python::as<ColumnElement>(column)->result_name());
-    }
-    names(all);
-  };
   if (select.is_set()) {
-    names(select_names);
+    render_names(out, select_names);
     out.write(" ");
     out.render(select);
   } else if (!rows.empty()) {
-    names_of(row_of(out.in, rows.front(), nullptr));
+    render_names_of(out, row_of(out.in, rows.front(), nullptr));
     out.write(" VALUES ");
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (i > 0) out.write(", ");
       render_row(out, row_of(out.in, rows[i], nullptr));
     }
   } else {
-    std::vector<std::pair<Value, Value>> row = row_of(out.in, values, out.parameters);
-    if (row.empty() && out.form() == ValueForm::display) {
-      for (const Value& column : table().columns(out.in)) row.emplace_back(column, Value::none());
-    }
-    if (row.empty()) {
-      out.write(" DEFAULT VALUES");
-    } else {
-      names_of(row);
-      out.write(" VALUES ");
-      render_row(out, row);
-    }
+    render_values(out);
   }
   render_conflict(out);
   render_returning(out);
@@ -419,7 +432,7 @@ Value make_delete(Sql& sql, const Value& table) {
 }
 
 Value table_of(Sql& sql, const Value& given) {
-  const Value element = element_of(sql.in, given);
+  Value element = element_of(sql.in, given);
   if (python::as<TableElement>(element) != nullptr) return element;
   sql.in.raise(*sql.library.room<Exceptions>().argument_error,
                fmt::format("subject table for an INSERT, UPDATE or DELETE expected, got {}.",

@@ -76,6 +76,7 @@ class InsertElement final : public DmlElement {
 
  private:
   void render_conflict(Compiler& out) const;
+  void render_values(Compiler& out) const;
   void render_row(Compiler& out,
                   const std::vector<std::pair<python::Value, python::Value>>& row) const;
 };

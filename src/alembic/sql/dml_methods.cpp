@@ -96,8 +96,8 @@ void conflicts(Sql& sql, const Sql::ClassRef& type) {
            dynamic_cast<InsertElement&>(made).on_conflict = std::move(conflict);
          });
   define_property(sql.in, *type, "excluded", [&sql](python::Interpreter&, const Value& self) {
-    const Value alias = make_alias(sql, AliasElement::Kind::alias,
-                                   python::as<InsertElement>(self)->target, "excluded");
+    Value alias = make_alias(sql, AliasElement::Kind::alias,
+                             python::as<InsertElement>(self)->target, "excluded");
     return alias;
   });
 }

@@ -5,6 +5,8 @@
 #include "alembic/sql/value_types.hpp"
 #include "alembic/types/type_object.hpp"
 
+#include <array>
+
 #include <fmt/core.h>
 
 namespace migrate::alembic {
@@ -182,7 +184,7 @@ void CaseElement::render(Compiler& out) {
 
 Value CaseElement::sql_type(Interpreter& in) {
   for (const auto& [when, then] : whens) {
-    const Value type = type_of_element(in, then);
+    Value type = type_of_element(in, then);
     if (type.is_set()) return type;
   }
   return type_of_element(in, otherwise);
@@ -226,7 +228,7 @@ void ExtractElement::render(Compiler& out) {
     out.write(")");
     return;
   }
-  static constexpr std::pair<std::string_view, std::string_view> kFormats[] = {
+  static constexpr auto kFormats = std::to_array<std::pair<std::string_view, std::string_view>>({
       {"month",  "%m"},
       {"day",    "%d"},
       {"year",   "%Y"},
@@ -237,7 +239,7 @@ void ExtractElement::render(Compiler& out) {
       {"epoch",  "%s"},
       {"dow",    "%w"},
       {"week",   "%W"}
-  };
+  });
   for (const auto& [name, format] : kFormats) {
     if (name != field) continue;
     out.write("CAST(STRFTIME('").write(format).write("', ");

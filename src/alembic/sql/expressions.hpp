@@ -76,9 +76,10 @@ class BinaryElement final : public ColumnElement {
   python::Value get(python::Interpreter& in, const python::Str& attribute) override;
 
  private:
-  void render_json(Compiler& out);
-  void render_ilike(Compiler& out);
-  void render_division(Compiler& out);
+  void render_json(Compiler& out) const;
+  void render_ilike(Compiler& out) const;
+  void render_division(Compiler& out) const;
+  void render_operator(Compiler& out) const;
 };
 
 /// `NOT x`, `-x`, `x DESC`

@@ -138,7 +138,7 @@ Value enum_member(Interpreter& in, const TypeObject& type, const Value& value) {
       if (in.equal(names[i], value)) return members[i];
     }
   }
-  const Value member = in.find_attribute(type.enumeration, in.to_str(value));
+  Value member = in.find_attribute(type.enumeration, in.to_str(value));
   if (member.is_set()) return member;
   in.raise(*in.types().lookup_error,
            fmt::format("'{}' is not among the defined enum values.", in.to_str(value)));
@@ -205,6 +205,16 @@ bool wants_text_uuid(Interpreter& in, const TypeObject& type) {
   return as_uuid.is_set() && !in.truth(as_uuid);
 }
 
+/// Of a TypeDecorator: what its type gives, through `process_result_value`.
+Value from_decorated(Sql& sql, const Value& type, const Value& value,
+                     const dialect::Dialect& dialect) {
+  const Value under = dialect_type(sql.library, type, dialect);
+  Value inner = under.is(type) ? value : from_database(sql, under, value, dialect);
+  const Value method = sql.in.find_attribute(type, "process_result_value");
+  if (!method.is_set()) return inner;
+  return sql.in.call(method, {inner, dialect_object(sql.library)});
+}
+
 }  // namespace
 
 Value from_database(Sql& sql, const Value& type, const Value& value,
@@ -213,11 +223,7 @@ Value from_database(Sql& sql, const Value& type, const Value& value,
   const auto* object = python::as<TypeObject>(type);
   if (object == nullptr) return value;
   if (object->facts().kind == TypeKind::decorated) {
-    const Value under = dialect_type(sql.library, type, dialect);
-    const Value inner = under.is(type) ? value : from_database(sql, under, value, dialect);
-    const Value method = in.find_attribute(type, "process_result_value");
-    if (!method.is_set()) return inner;
-    return in.call(method, {inner, dialect_object(sql.library)});
+    return from_decorated(sql, type, value, dialect);
   }
   if (value.is_none()) return value;
   const Value ours = dialect_type(sql.library, type, dialect);

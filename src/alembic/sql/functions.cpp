@@ -53,11 +53,26 @@ Value result_type_of(Sql& sql, const FunctionElement& function) {
   }
   if (text::contains(kSame, name)) {
     for (const Value& argument : function.arguments) {
-      const Value type = type_of_element(sql.in, argument);
+      Value type = type_of_element(sql.in, argument);
       if (type.is_set()) return type;
     }
   }
   return {};
+}
+
+std::string upper_ascii(std::string_view name) {
+  std::string upper;
+  for (const char c : name) {
+    upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return upper;
+}
+
+/// Whether a function's name is written as it is: case does not matter to it.
+bool is_plain_function(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  });
 }
 
 }  // namespace
@@ -68,28 +83,19 @@ void FunctionElement::render(Compiler& out) {
     out.write("CURRENT_TIMESTAMP");
     return;
   }
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (i > 0) out.write(".");
-    const std::string& part = path[i];
-    const bool last = i + 1 == path.size();
-    if (last && bare) {
-      std::string upper;
-      for (const char c : part) {
-        upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-      }
-      out.write(upper);
-      return;
-    }
-    bool plain = !part.empty();
-    for (const char c : part) {
-      plain = plain && (c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9'));
-    }
-    if (plain && last) {
-      out.write(part);
-    } else {
-      out.name(part);
-    }
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    out.name(path[i]);
+    out.write(".");
+  }
+  const std::string& name = path.back();
+  if (bare) {
+    out.write(upper_ascii(name));
+    return;
+  }
+  if (is_plain_function(name)) {
+    out.write(name);
+  } else {
+    out.name(name);
   }
   out.write("(");
   if (arguments.empty() && lower == "count") {

@@ -31,7 +31,7 @@ std::vector<Value> SelectBase::columns(Interpreter& in) {
   return selected(in);
 }
 
-void SelectBase::render_tail(Compiler& out) {
+void SelectBase::render_tail(Compiler& out) const {
   {
     const Compiler::With<bool> labels(out.use_label_names, true);
     if (!order_by.empty()) {
@@ -80,7 +80,7 @@ std::vector<Value> SelectElement::selected(Interpreter& /*in*/) const {
 }
 
 python::Ref<SelectElement> SelectElement::copy() const {
-  const python::Ref<SelectElement> made = sql().make<SelectElement>(sql().select);
+  python::Ref<SelectElement> made = sql().make<SelectElement>(sql().select);
   made->order_by = order_by;
   made->group_by = group_by;
   made->limit = limit;
@@ -129,23 +129,27 @@ bool covered(const Value& from, const std::vector<Value>& all) {
          });
 }
 
-/// Puts the right side of a join behind the FROM clause that it belongs to.
-void apply_join(Sql& sql, std::vector<Value>& sources, const SelectElement::JoinPart& part) {
-  Value left = part.left;
-  Value on = part.on;
-  if (!left.is_set()) {
-    for (const Value& source : sources) {
-      if (source.is(part.right)) continue;
-      const Value found = on.is_set() ? Value(true) : join_condition(sql, source, part.right);
-      if (!found.is_set()) continue;
-      left = source;
-      if (!on.is_set()) on = found;
-      break;
-    }
-  } else if (!on.is_set()) {
-    on = join_condition(sql, left, part.right);
+/// Finds what a join is made with and on, where that is not told.
+void complete_join(Sql& sql, const std::vector<Value>& sources, SelectElement::JoinPart& part) {
+  if (part.left.is_set()) {
+    if (!part.on.is_set()) part.on = join_condition(sql, part.left, part.right);
+    return;
   }
-  if (!left.is_set() || !on.is_set()) {
+  for (const Value& source : sources) {
+    if (source.is(part.right)) continue;
+    const Value on = part.on.is_set() ? part.on : join_condition(sql, source, part.right);
+    if (!on.is_set()) continue;
+    part.left = source;
+    part.on = on;
+    return;
+  }
+}
+
+/// Puts the right side of a join behind the FROM clause that it belongs to.
+void apply_join(Sql& sql, std::vector<Value>& sources, SelectElement::JoinPart part) {
+  complete_join(sql, sources, part);
+  const Value& left = part.left;
+  if (!left.is_set() || !part.on.is_set()) {
     sql.in.raise(*sql.library.room<Exceptions>().invalid_request_error,
                  "Don't know how to join: please use the .select_from() method to establish an "
                  "explicit left side, as well as providing an explicit ON clause");
@@ -153,7 +157,7 @@ void apply_join(Sql& sql, std::vector<Value>& sources, const SelectElement::Join
   const python::Ref<JoinElement> join = sql.make<JoinElement>(sql.join);
   join->left = left;
   join->right = part.right;
-  join->on = on;
+  join->on = part.on;
   join->outer = part.outer;
   join->full = part.full;
   const auto at = std::find_if(sources.begin(), sources.end(), [&](const Value& source) {
@@ -169,15 +173,25 @@ void apply_join(Sql& sql, std::vector<Value>& sources, const SelectElement::Join
   *at = Value(join);
 }
 
+/// Without those that a join among them has.
+std::vector<Value> uncovered(const std::vector<Value>& sources) {
+  std::vector<Value> found;
+  for (const Value& source : sources) {
+    if (!covered(source, sources)) found.push_back(source);
+  }
+  return found;
+}
+
 }  // namespace
 
-std::vector<Value> SelectElement::all_froms(Interpreter& in) const {
+/// What it names itself, what its columns are of, and what its conditions read.
+std::vector<Value> SelectElement::plain_froms(Interpreter& in) const {
   std::vector<Value> sources;
   for (const Value& from : froms) add_unique(sources, from);
   std::vector<FromClause*> found;
   for (const Value& item : items) {
     const Value element = element_of(in, item);
-    auto* from = python::as<FromClause>(element);
+    const auto* from = python::as<FromClause>(element);
     if (from != nullptr && python::as<SelectBase>(element) == nullptr) {
       add_unique(sources, element);
     } else {
@@ -192,21 +206,18 @@ std::vector<Value> SelectElement::all_froms(Interpreter& in) const {
     });
     if (!joined) add_unique(sources, Value(from));
   }
+  return sources;
+}
+
+std::vector<Value> SelectElement::all_froms(Interpreter& in) const {
+  std::vector<Value> sources = plain_froms(in);
   for (const JoinPart& part : joins) {
     std::erase_if(sources, [&](const Value& source) { return source.is(part.right); });
     if (part.left.is_set()) add_unique(sources, part.left);
-    std::vector<Value> uncovered;
-    for (const Value& source : sources) {
-      if (!covered(source, sources)) uncovered.push_back(source);
-    }
-    sources = std::move(uncovered);
+    sources = uncovered(sources);
     apply_join(sql(), sources, part);
   }
-  std::vector<Value> uncovered;
-  for (const Value& source : sources) {
-    if (!covered(source, sources)) uncovered.push_back(source);
-  }
-  return uncovered;
+  return uncovered(sources);
 }
 
 /// Without what the SELECTs around it read from already.
@@ -230,9 +241,53 @@ const void* label_key(const Value& item) {
   return static_cast<const char*>(static_cast<const void*>(&item.object())) + 1;
 }
 
+void render_label(Compiler& out, const std::string& name) {
+  out.write(" AS ");
+  out.name(name);
+}
+
+/// A column's own name, or one with a number where another column has that already.
+void render_column_name(Compiler& out, const std::string& shown, bool is_named,
+                        std::set<std::string>& names) {
+  if (names.insert(shown).second) {
+    if (is_named) render_label(out, shown);
+    return;
+  }
+  int number = 1;
+  while (!names.insert(fmt::format("{}_{}", shown, number)).second) ++number;
+  render_label(out, fmt::format("{}_{}", shown, number));
+}
+
+/// The name of an expression that nobody named.
+std::string expression_name(Compiler& out, const Value& item) {
+  const bool is_window = python::as<WindowElement>(item) != nullptr;
+  const auto* function = is_window ? nullptr : python::as<FunctionElement>(item);
+  return out.anonymous(label_key(item), function != nullptr ? function->path.back() : "anon");
+}
+
+/// What stands behind an item of the list, and the name by which its result is known.
+std::string render_item_name(Compiler& out, const Value& item, bool is_named,
+                             std::set<std::string>& names) {
+  if (const auto* text = python::as<TextElement>(item)) return text->source;
+  const auto* name = python::as<ColumnNameElement>(item);
+  if (name != nullptr && name->is_literal) return name->name;
+  const auto* column = python::as<ColumnElement>(item);
+  std::string shown = column == nullptr ? std::string() : column->result_name();
+  if (const auto* label = python::as<LabelElement>(item)) {
+    if (shown.empty()) shown = out.anonymous(label, "anon");
+    render_label(out, shown);
+  } else if (name != nullptr || (column != nullptr && column->table() != nullptr)) {
+    render_column_name(out, shown, is_named, names);
+  } else {
+    if (shown.empty()) shown = expression_name(out, item);
+    render_label(out, shown);
+  }
+  return shown;
+}
+
 }  // namespace
 
-void SelectElement::render_columns(Compiler& out) {
+void SelectElement::render_columns(Compiler& out) const {
   std::set<std::string> names;
   bool first = true;
   // As a part of FROM: its columns are known by their names.
@@ -240,43 +295,9 @@ void SelectElement::render_columns(Compiler& out) {
   for (const Value& item : selected(out.in)) {
     if (!first) out.write(", ");
     first = false;
-    const auto* column = python::as<ColumnElement>(item);
-    std::string shown = column == nullptr ? std::string() : column->result_name();
     const Value type = type_of_element(out.in, item);
-    const auto* label = python::as<LabelElement>(item);
-    const auto* name = python::as<ColumnNameElement>(item);
-    const bool is_column = (column != nullptr && column->table() != nullptr) || name != nullptr;
-    const auto* text = python::as<TextElement>(item);
     out.render_inside(item, Op::comma);
-    if (text != nullptr || (name != nullptr && name->is_literal)) {
-      shown = text != nullptr ? text->source : name->name;
-    } else if (label != nullptr) {
-      if (shown.empty()) shown = out.anonymous(label, "anon");
-      out.write(" AS ");
-      out.name(shown);
-    } else if (is_column) {
-      if (names.insert(shown).second) {
-        if (is_named) {
-          out.write(" AS ");
-          out.name(shown);
-        }
-      } else {
-        int number = 1;
-        while (!names.insert(fmt::format("{}_{}", shown, number)).second) ++number;
-        out.write(" AS ");
-        out.name(fmt::format("{}_{}", shown, number));
-      }
-    } else {
-      const auto* function = python::as<FunctionElement>(item);
-      const auto* window = python::as<WindowElement>(item);
-      if (window != nullptr) function = nullptr;
-      if (shown.empty()) {
-        shown =
-            out.anonymous(label_key(item), function != nullptr ? function->path.back() : "anon");
-      }
-      out.write(" AS ");
-      out.name(shown);
-    }
+    const std::string shown = render_item_name(out, item, is_named, names);
     out.result.push_back({shown, item, type});
   }
 }
@@ -318,6 +339,15 @@ void SelectElement::render(Compiler& out) {
     out.text = before;
   }
   out.result.clear();
+  render_head(out);
+  render_columns(out);
+  render_froms(out, sources);
+  render_conditions(out);
+  render_tail(out);
+}
+
+/// SELECT, and DISTINCT.
+void SelectElement::render_head(Compiler& out) const {
   out.write("SELECT ");
   for (const Value& prefix : prefixes) {
     out.render(prefix);
@@ -330,8 +360,10 @@ void SelectElement::render(Compiler& out) {
   } else if (distinct || !distinct_on.empty()) {
     out.write("DISTINCT ");
   }
-  render_columns(out);
-  render_froms(out, sources);
+}
+
+/// WHERE, GROUP BY, HAVING
+void SelectElement::render_conditions(Compiler& out) const {
   if (!where.empty()) {
     out.write(" \nWHERE ");
     render_condition(out, all_of(sql(), where), Op::none);
@@ -345,7 +377,6 @@ void SelectElement::render(Compiler& out) {
     out.write(" \nHAVING ");
     render_condition(out, all_of(sql(), having), Op::none);
   }
-  render_tail(out);
 }
 
 void CompoundElement::render(Compiler& out) {

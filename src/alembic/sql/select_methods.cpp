@@ -15,6 +15,20 @@ using python::Interpreter;
 using python::Ref;
 using python::Value;
 
+void extend_order(Sql& sql, std::vector<Value>& list, const std::vector<Value>& given) {
+  if (given.size() == 1 &&
+      (given.front().is_none() || (given.front().is_bool() && given.front().integer() == 0))) {
+    list.clear();
+    return;
+  }
+  for (const Value& item : spread(sql.in, given)) list.push_back(order_item(sql, item));
+}
+
+Value row_limit(Sql& sql, const Value& given) {
+  if (given.is_none()) return {};
+  return is_element(given) ? given : make_bind(sql, given, sql.type("Integer"), "");
+}
+
 namespace {
 
 using Change = std::function<void(Sql&, SelectElement&, Bound&)>;
@@ -54,35 +68,20 @@ void tail_method(Sql& sql, std::string_view signature,
   });
 }
 
-/// Adds to a list; a None alone empties it.
-void extend(Sql& sql, std::vector<Value>& list, const std::vector<Value>& given) {
-  if (given.size() == 1 &&
-      (given.front().is_none() || (given.front().is_bool() && given.front().integer() == 0))) {
-    list.clear();
-    return;
-  }
-  for (const Value& item : spread(sql.in, given)) list.push_back(order_item(sql, item));
-}
-
-Value number(Sql& sql, const Value& given) {
-  if (given.is_none()) return {};
-  return is_element(given) ? given : make_bind(sql, given, sql.type("Integer"), "");
-}
-
 void tails(Sql& sql) {
   tail_method(sql, "order_by(self, *clauses)",
-              [&sql](SelectBase& made, Bound& b) { extend(sql, made.order_by, b.rest()); });
+              [&sql](SelectBase& made, Bound& b) { extend_order(sql, made.order_by, b.rest()); });
   tail_method(sql, "group_by(self, *clauses)",
-              [&sql](SelectBase& made, Bound& b) { extend(sql, made.group_by, b.rest()); });
+              [&sql](SelectBase& made, Bound& b) { extend_order(sql, made.group_by, b.rest()); });
   tail_method(sql, "limit(self, limit)",
-              [&sql](SelectBase& made, Bound& b) { made.limit = number(sql, b[1]); });
+              [&sql](SelectBase& made, Bound& b) { made.limit = row_limit(sql, b[1]); });
   tail_method(sql, "offset(self, offset)",
-              [&sql](SelectBase& made, Bound& b) { made.offset = number(sql, b[1]); });
+              [&sql](SelectBase& made, Bound& b) { made.offset = row_limit(sql, b[1]); });
   tail_method(sql, "fetch(self, count)",
-              [&sql](SelectBase& made, Bound& b) { made.limit = number(sql, b[1]); });
+              [&sql](SelectBase& made, Bound& b) { made.limit = row_limit(sql, b[1]); });
   tail_method(sql, "slice(self, start, stop)", [&sql](SelectBase& made, Bound& b) {
-    made.limit = number(sql, b.integer(2) - b.integer(1));
-    made.offset = number(sql, b[1]);
+    made.limit = row_limit(sql, b.integer(2) - b.integer(1));
+    made.offset = row_limit(sql, b[1]);
   });
   tail_method(sql,
               "with_for_update(self, nowait=False, read=False, of=None, skip_locked=False, "
@@ -104,7 +103,7 @@ void named(Sql& sql) {
   alias("subquery", AliasElement::Kind::subquery);
   alias("lateral", AliasElement::Kind::lateral);
   const auto as_cte = [&sql](Bound& b) {
-    const Value made =
+    Value made =
         make_alias(sql, AliasElement::Kind::cte, b[0], b.given(1) ? b.text(1) : std::string());
     python::as<AliasElement>(made)->recursive = sql.in.truth(b[2]);
     return made;
@@ -139,12 +138,23 @@ void named(Sql& sql) {
              const auto& cte = b.self<AliasElement>();
              std::vector<Value> selects = {cte.element};
              selects.insert(selects.end(), b.rest().begin(), b.rest().end());
-             const Value made = make_alias(sql, AliasElement::Kind::cte,
-                                           make_compound(sql, word, std::move(selects)), cte.name);
+             Value made = make_alias(sql, AliasElement::Kind::cte,
+                                     make_compound(sql, word, std::move(selects)), cte.name);
              python::as<AliasElement>(made)->recursive = cte.recursive;
              return made;
            });
   }
+}
+
+/// The first column of that name in what a SELECT reads from.
+Value column_among(Interpreter& in, const std::vector<Value>& sources, const python::Str& name) {
+  for (const Value& source : sources) {
+    auto* from = python::as<FromClause>(source);
+    if (from == nullptr) continue;
+    Value column = from->find_column(in, name.view());
+    if (column.is_set()) return column;
+  }
+  in.raise(*in.types().attribute_error, "no column is called '" + name.text() + "'");
 }
 
 void conditions(Sql& sql) {
@@ -156,17 +166,7 @@ void conditions(Sql& sql) {
   method(sql, "filter_by(self, **values)", [](Sql& s, SelectElement& made, Bound& b) {
     const std::vector<Value> sources = made.all_froms(s.in);
     for (const python::Keyword& keyword : b.named()) {
-      Value column;
-      for (const Value& source : sources) {
-        auto* from = python::as<FromClause>(source);
-        if (from != nullptr && !column.is_set()) {
-          column = from->find_column(s.in, keyword.name->view());
-        }
-      }
-      if (!column.is_set()) {
-        s.in.raise(*s.in.types().attribute_error,
-                   "no column is called '" + keyword.name->text() + "'");
-      }
+      const Value column = column_among(s.in, sources, *keyword.name);
       made.where.push_back(compare(s, column, Op::equal, keyword.value));
     }
   });
@@ -253,102 +253,6 @@ void add_select_methods(Sql& sql) {
   conditions(sql);
   sources(sql);
   lists(sql);
-}
-
-void add_select_constructors(Sql& sql, python::Module& module) {
-  Interpreter& in = sql.in;
-  define(in, module,
-         "select(*columns, whereclause=None, from_obj=None, order_by=None, group_by=None, "
-         "limit=None, offset=None, distinct=False, having=None)",
-         [&sql](Bound& b) {
-           const Ref<SelectElement> select = sql.make<SelectElement>(sql.select);
-           select->items = b.rest();
-           // The form of SQLAlchemy 1: a list of columns, and a condition behind it.
-           const auto* list =
-               b.rest().empty() ? nullptr : python::as<python::List>(b.rest().front());
-           if (list != nullptr) {
-             select->items = list->items;
-             if (b.rest().size() > 1 && !b.rest()[1].is_none()) {
-               select->where.push_back(condition(sql, b.rest()[1]));
-             }
-           }
-           if (b.given(0)) select->where.push_back(condition(sql, b[0]));
-           if (b.given(1)) {
-             for (const Value& from : spread(sql.in, {b[1]})) {
-               select->froms.push_back(element_of(sql.in, from));
-             }
-           }
-           if (b.given(2)) extend(sql, select->order_by, {b[2]});
-           if (b.given(3)) extend(sql, select->group_by, {b[3]});
-           if (b.given(4)) select->limit = number(sql, b[4]);
-           if (b.given(5)) select->offset = number(sql, b[5]);
-           select->distinct = sql.in.truth(b[6]);
-           if (b.given(7)) select->having.push_back(condition(sql, b[7]));
-           return Value(select);
-         });
-  for (const auto& [name, keyword] : {
-           std::pair{"union",         "UNION"        },
-           std::pair{"union_all",     "UNION ALL"    },
-           std::pair{"except_",       "EXCEPT"       },
-           std::pair{"except_all",    "EXCEPT ALL"   },
-           std::pair{"intersect",     "INTERSECT"    },
-           std::pair{"intersect_all", "INTERSECT ALL"}
-  }) {
-    define(in, module, std::string(name) + "(*selects)",
-           [&sql, word = std::string(keyword)](Bound& b) {
-             return make_compound(sql, word, spread(sql.in, b.rest()));
-           });
-  }
-  define(in, module, "exists(*arguments)", [&sql](Bound& b) {
-    const Ref<ExistsElement> made = sql.make<ExistsElement>(sql.exists);
-    if (b.rest().size() == 1) {
-      const Value given = element_of(sql.in, b.rest().front());
-      if (const auto* scalar = python::as<ScalarSelect>(given)) {
-        made->select = scalar->select;
-      } else if (python::as<SelectBase>(given) != nullptr) {
-        made->select = given;
-      }
-    }
-    if (!made->select.is_set()) {
-      const Ref<SelectElement> select = sql.make<SelectElement>(sql.select);
-      select->items = spread(sql.in, b.rest());
-      if (select->items.empty()) select->items = {make_text(sql, "*")};
-      made->select = Value(select);
-    }
-    return Value(made);
-  });
-  define(in, *sql.exists, "where(self, *criteria)", [&sql](Bound& b) {
-    const auto& exists = b.self<ExistsElement>();
-    const Ref<ExistsElement> made = sql.make<ExistsElement>(sql.exists);
-    made->negative = exists.negative;
-    made->select =
-        sql.in.call(sql.in.get_attribute(exists.select, "where"), python::Arguments{b.rest(), {}});
-    return Value(made);
-  });
-  define(in, *sql.exists, "select_from(self, *froms)", [&sql](Bound& b) {
-    const Ref<ExistsElement> made = sql.make<ExistsElement>(sql.exists);
-    made->select = sql.in.call(sql.in.get_attribute(b.self<ExistsElement>().select, "select_from"),
-                               python::Arguments{b.rest(), {}});
-    return Value(made);
-  });
-  define(in, *sql.exists, "select(self)", [&sql](Bound& b) {
-    const Ref<SelectElement> made = sql.make<SelectElement>(sql.select);
-    made->items = {b[0]};
-    return Value(made);
-  });
-  for (const char* name : {"join", "outerjoin"}) {
-    define(in, module,
-           std::string(name) + "(left, right, onclause=None, isouter=False, full=False)",
-           [&sql, kind = std::string(name)](Bound& b) {
-             return sql.in.call(sql.in.get_attribute(b[0], kind), {b[1], b[2], b[3], b[4]});
-           });
-  }
-  for (const char* name : {"alias", "subquery", "lateral", "cte"}) {
-    define(in, module, std::string(name) + "(selectable, name=None)",
-           [&sql, kind = std::string(name)](Bound& b) {
-             return sql.in.call_method(b[0], kind, {b[1]});
-           });
-  }
 }
 
 }  // namespace migrate::alembic

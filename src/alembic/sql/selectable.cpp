@@ -72,11 +72,11 @@ void JoinElement::render(Compiler& out) {
 
 bool JoinElement::covers(const FromClause& other) const {
   if (&other == this) return true;
-  for (const Value* side : {&left, &right}) {
-    const auto* from = python::as<FromClause>(*side);
-    if (from != nullptr && from->covers(other)) return true;
-  }
-  return false;
+  const auto reaches = [&](const Value& side) {
+    const auto* from = python::as<FromClause>(side);
+    return from != nullptr && from->covers(other);
+  };
+  return reaches(left) || reaches(right);
 }
 
 Value JoinElement::get(Interpreter& in, const python::Str& attribute) {
@@ -103,35 +103,39 @@ void AliasElement::render(Compiler& out) {
   render_from(out);
 }
 
+/// Writes a common table expression in front of the statement, when it is first used.
+void AliasElement::define_cte(Compiler& out, const std::string& shown) {
+  if (!out.known_ctes.insert(this).second) return;
+  const std::size_t place = out.ctes.size();
+  out.ctes.emplace_back();
+  std::string head = out.quoted(shown);
+  if (recursive) {
+    out.recursive = true;
+    std::string names;
+    for (const Value& column : columns(out.in)) {
+      if (!names.empty()) names += ", ";
+      names += out.quoted(python::as<ColumnElement>(column)->result_name());
+    }
+    head += "(" + names + ")";
+  }
+  const std::string before = std::exchange(out.text, {});
+  const Compiler::With<std::vector<const FromClause*>> alone(out.enclosing, {});
+  const std::vector<ResultColumn> result = out.result;
+  {
+    const Compiler::With<int> deeper(out.depth, out.depth + 1);
+    out.render(element);
+  }
+  out.result = result;
+  // What it uses itself comes before it.
+  out.ctes[place] = {std::move(head), std::exchange(out.text, before)};
+  std::rotate(out.ctes.begin() + static_cast<std::ptrdiff_t>(place),
+              out.ctes.begin() + static_cast<std::ptrdiff_t>(place) + 1, out.ctes.end());
+}
+
 void AliasElement::render_from(Compiler& out) {
   const std::string shown = name_in(out);
   if (kind == Kind::cte) {
-    if (out.known_ctes.insert(this).second) {
-      const std::size_t place = out.ctes.size();
-      out.ctes.emplace_back();
-      std::string head = out.quoted(shown);
-      if (recursive) {
-        out.recursive = true;
-        std::string names;
-        for (const Value& column : columns(out.in)) {
-          if (!names.empty()) names += ", ";
-          names += out.quoted(python::as<ColumnElement>(column)->result_name());
-        }
-        head += "(" + names + ")";
-      }
-      const std::string before = std::exchange(out.text, {});
-      const Compiler::With<std::vector<const FromClause*>> alone(out.enclosing, {});
-      const std::vector<ResultColumn> result = out.result;
-      {
-        const Compiler::With<int> deeper(out.depth, out.depth + 1);
-        out.render(element);
-      }
-      out.result = result;
-      // What it uses itself comes before it.
-      out.ctes[place] = {std::move(head), std::exchange(out.text, before)};
-      std::rotate(out.ctes.begin() + static_cast<std::ptrdiff_t>(place),
-                  out.ctes.begin() + static_cast<std::ptrdiff_t>(place) + 1, out.ctes.end());
-    }
+    define_cte(out, shown);
     out.name(shown);
     return;
   }

@@ -71,7 +71,7 @@ class SelectBase : public FromClause {
   std::vector<python::Value> columns(python::Interpreter& in) override;
 
  protected:
-  void render_tail(Compiler& out);
+  void render_tail(Compiler& out) const;
 };
 
 class SelectElement final : public SelectBase {
@@ -105,7 +105,10 @@ class SelectElement final : public SelectBase {
  private:
   bool is_alone_ = false;  ///< nothing around it is read from
 
-  void render_columns(Compiler& out);
+  std::vector<python::Value> plain_froms(python::Interpreter& in) const;
+  void render_head(Compiler& out) const;
+  void render_columns(Compiler& out) const;
+  void render_conditions(Compiler& out) const;
   void render_froms(Compiler& out, const std::vector<python::Value>& sources);
   std::vector<python::Value> visible(const Compiler& out, std::vector<python::Value> sources) const;
 };
@@ -156,6 +159,9 @@ class AliasElement final : public FromClause {
   python::Value get(python::Interpreter& in, const python::Str& attribute) override;
   void clear() override;
   std::string name_in(Compiler& out) const;
+
+ private:
+  void define_cte(Compiler& out, const std::string& shown);
 };
 
 /// A SELECT as a value.

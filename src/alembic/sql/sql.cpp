@@ -10,7 +10,8 @@
 #include "alembic/types/type_room.hpp"
 #include "python/runtime/host.hpp"
 
-#include <initializer_list>
+#include <array>
+#include <span>
 
 namespace migrate::alembic {
 
@@ -29,7 +30,66 @@ struct NewClass {
   Sql::ClassRef Sql::*base;
 };
 
-void make_each(Sql& sql, const char* module, std::initializer_list<NewClass> classes) {
+constexpr auto kElementClasses = std::to_array<NewClass>({
+    {&Sql::element,        "ClauseElement",     nullptr             },
+    {&Sql::column_element, "ColumnElement",     &Sql::element       },
+    {&Sql::column_clause,  "ColumnClause",      &Sql::column_element},
+    {&Sql::binary,         "BinaryExpression",  &Sql::column_element},
+    {&Sql::unary,          "UnaryExpression",   &Sql::column_element},
+    {&Sql::boolean_list,   "BooleanClauseList", &Sql::column_element},
+    {&Sql::clause_list,    "ClauseList",        &Sql::column_element},
+    {&Sql::grouping,       "Grouping",          &Sql::column_element},
+    {&Sql::bind,           "BindParameter",     &Sql::column_element},
+    {&Sql::text,           "TextClause",        &Sql::column_element},
+    {&Sql::label,          "Label",             &Sql::column_element},
+    {&Sql::cast,           "Cast",              &Sql::column_element},
+    {&Sql::type_coerce,    "TypeCoerce",        &Sql::column_element},
+    {&Sql::case_,          "Case",              &Sql::column_element},
+    {&Sql::null,           "Null",              &Sql::column_element},
+    {&Sql::true_,          "True_",             &Sql::column_element},
+    {&Sql::false_,         "False_",            &Sql::column_element},
+    {&Sql::extract,        "Extract",           &Sql::column_element},
+    {&Sql::over,           "Over",              &Sql::column_element},
+    {&Sql::filter,         "FunctionFilter",    &Sql::column_element},
+    {&Sql::array,          "array",             &Sql::column_element},
+    {&Sql::tuple,          "Tuple",             &Sql::column_element},
+    {&Sql::values,         "Values",            &Sql::element       }
+});
+
+constexpr auto kFunctionClasses = std::to_array<NewClass>({
+    {&Sql::function,      "Function",           &Sql::column_element},
+    {&Sql::function_name, "_FunctionGenerator", nullptr             }
+});
+
+constexpr auto kBaseClasses = std::to_array<NewClass>({
+    {&Sql::executable, "Executable",               &Sql::element},
+    {&Sql::collection, "ReadOnlyColumnCollection", nullptr      }
+});
+
+constexpr auto kSelectableClasses = std::to_array<NewClass>({
+    {&Sql::from_clause,    "FromClause",     &Sql::element       },
+    {&Sql::table_clause,   "TableClause",    &Sql::from_clause   },
+    {&Sql::join,           "Join",           &Sql::from_clause   },
+    {&Sql::alias,          "Alias",          &Sql::from_clause   },
+    {&Sql::subquery,       "Subquery",       &Sql::from_clause   },
+    {&Sql::cte,            "CTE",            &Sql::from_clause   },
+    {&Sql::lateral,        "Lateral",        &Sql::from_clause   },
+    {&Sql::select_base,    "SelectBase",     &Sql::from_clause   },
+    {&Sql::select,         "Select",         &Sql::select_base   },
+    {&Sql::compound,       "CompoundSelect", &Sql::select_base   },
+    {&Sql::textual_select, "TextualSelect",  &Sql::select_base   },
+    {&Sql::scalar_select,  "ScalarSelect",   &Sql::column_element},
+    {&Sql::exists,         "Exists",         &Sql::column_element}
+});
+
+constexpr auto kDmlClasses = std::to_array<NewClass>({
+    {&Sql::update_base, "UpdateBase", &Sql::element    },
+    {&Sql::insert,      "Insert",     &Sql::update_base},
+    {&Sql::update,      "Update",     &Sql::update_base},
+    {&Sql::delete_,     "Delete",     &Sql::update_base}
+});
+
+void make_each(Sql& sql, const char* module, std::span<const NewClass> classes) {
   for (const NewClass& made : classes) {
     std::vector<Sql::ClassRef> bases;
     if (made.base != nullptr) bases.push_back(sql.*made.base);
@@ -50,73 +110,19 @@ Sql::Sql(Library& of_library) : library(of_library), in(of_library.in()) {
 }
 
 void Sql::make_classes() {
-  make_each(*this, kElements,
-            {
-                {&Sql::element,        "ClauseElement",     nullptr             },
-                {&Sql::column_element, "ColumnElement",     &Sql::element       },
-                {&Sql::column_clause,  "ColumnClause",      &Sql::column_element},
-                {&Sql::binary,         "BinaryExpression",  &Sql::column_element},
-                {&Sql::unary,          "UnaryExpression",   &Sql::column_element},
-                {&Sql::boolean_list,   "BooleanClauseList", &Sql::column_element},
-                {&Sql::clause_list,    "ClauseList",        &Sql::column_element},
-                {&Sql::grouping,       "Grouping",          &Sql::column_element},
-                {&Sql::bind,           "BindParameter",     &Sql::column_element},
-                {&Sql::text,           "TextClause",        &Sql::column_element},
-                {&Sql::label,          "Label",             &Sql::column_element},
-                {&Sql::cast,           "Cast",              &Sql::column_element},
-                {&Sql::type_coerce,    "TypeCoerce",        &Sql::column_element},
-                {&Sql::case_,          "Case",              &Sql::column_element},
-                {&Sql::null,           "Null",              &Sql::column_element},
-                {&Sql::true_,          "True_",             &Sql::column_element},
-                {&Sql::false_,         "False_",            &Sql::column_element},
-                {&Sql::extract,        "Extract",           &Sql::column_element},
-                {&Sql::over,           "Over",              &Sql::column_element},
-                {&Sql::filter,         "FunctionFilter",    &Sql::column_element},
-                {&Sql::array,          "array",             &Sql::column_element},
-                {&Sql::tuple,          "Tuple",             &Sql::column_element},
-                {&Sql::values,         "Values",            &Sql::element       }
-  });
-  make_each(*this, "sqlalchemy.sql.functions",
-            {
-                {&Sql::function,      "Function",           &Sql::column_element},
-                {&Sql::function_name, "_FunctionGenerator", nullptr             }
-  });
-  make_each(*this, "sqlalchemy.sql.base",
-            {
-                {&Sql::executable, "Executable",               &Sql::element},
-                {&Sql::collection, "ReadOnlyColumnCollection", nullptr      }
-  });
-  make_each(*this, kSelectable,
-            {
-                {&Sql::from_clause,    "FromClause",     &Sql::element       },
-                {&Sql::table_clause,   "TableClause",    &Sql::from_clause   },
-                {&Sql::join,           "Join",           &Sql::from_clause   },
-                {&Sql::alias,          "Alias",          &Sql::from_clause   },
-                {&Sql::subquery,       "Subquery",       &Sql::from_clause   },
-                {&Sql::cte,            "CTE",            &Sql::from_clause   },
-                {&Sql::lateral,        "Lateral",        &Sql::from_clause   },
-                {&Sql::select_base,    "SelectBase",     &Sql::from_clause   },
-                {&Sql::select,         "Select",         &Sql::select_base   },
-                {&Sql::compound,       "CompoundSelect", &Sql::select_base   },
-                {&Sql::textual_select, "TextualSelect",  &Sql::select_base   },
-                {&Sql::scalar_select,  "ScalarSelect",   &Sql::column_element},
-                {&Sql::exists,         "Exists",         &Sql::column_element}
-  });
-  make_each(*this, kDml,
-            {
-                {&Sql::update_base, "UpdateBase", &Sql::element    },
-                {&Sql::insert,      "Insert",     &Sql::update_base},
-                {&Sql::update,      "Update",     &Sql::update_base},
-                {&Sql::delete_,     "Delete",     &Sql::update_base}
-  });
+  make_each(*this, kElements, kElementClasses);
+  make_each(*this, "sqlalchemy.sql.functions", kFunctionClasses);
+  make_each(*this, "sqlalchemy.sql.base", kBaseClasses);
+  make_each(*this, kSelectable, kSelectableClasses);
+  make_each(*this, kDml, kDmlClasses);
   make_each(*this, "sqlalchemy.dialects.postgresql.dml",
-            {
+            std::to_array<NewClass>({
                 {&Sql::postgresql_insert, "Insert", &Sql::insert}
-  });
+  }));
   make_each(*this, "sqlalchemy.dialects.sqlite.dml",
-            {
+            std::to_array<NewClass>({
                 {&Sql::sqlite_insert, "Insert", &Sql::insert}
-  });
+  }));
 }
 
 const Value& Sql::type(const std::string& name) {

@@ -18,6 +18,17 @@ bool is_word(char c) {
   return std::isalnum(byte) != 0 || c == '_' || c == '$' || byte >= 0x80;
 }
 
+/// Where the name of a parameter ends whose colon stands at `colon`; 0 where there is none.
+std::size_t parameter_end(const std::string& text, std::size_t colon) {
+  const char before = colon == 0 ? '\0' : text[colon - 1];
+  if (text[colon] != ':' || before == ':' || is_word(before)) return 0;
+  std::size_t end = colon + 1;
+  while (end < text.size() && is_word(text[end])) ++end;
+  const bool is_cast = text.compare(end, 2, "::") == 0;
+  const bool followed = end < text.size() && text[end] == ':' && !is_cast;
+  return end == colon + 1 || followed ? 0 : end;
+}
+
 }  // namespace
 
 /// A parameter is a colon with a name behind it, if neither a colon, a backslash nor a word stands
@@ -25,7 +36,6 @@ bool is_word(char c) {
 std::vector<TextElement::Piece> split_text(const std::string& text) {
   std::vector<TextElement::Piece> pieces;
   std::string plain;
-  const auto before = [&](std::size_t i) { return i == 0 ? '\0' : text[i - 1]; };
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] == ':') {
       plain += ':';
@@ -34,11 +44,8 @@ std::vector<TextElement::Piece> split_text(const std::string& text) {
       while (i + 1 < text.size() && text[i + 1] == ':') plain += text[++i];
       continue;
     }
-    const bool begins = text[i] == ':' && before(i) != ':' && !is_word(before(i));
-    std::size_t end = i + 1;
-    while (begins && end < text.size() && is_word(text[end])) ++end;
-    const bool followed = end < text.size() && text[end] == ':';
-    if (!begins || end == i + 1 || (followed && !(end + 1 < text.size() && text[end + 1] == ':'))) {
+    const std::size_t end = parameter_end(text, i);
+    if (end == 0) {
       plain += text[i];
       continue;
     }

@@ -67,49 +67,77 @@ void take_enum(TypeObject& type, const Arguments& given,
   }
 }
 
-void set_up(TypeObject& type, const schema::TypeEntry& entry, const Arguments& given) {
-  Interpreter& in = type.library().in();
-  const bool is_enum = text::lower(entry.name) == "enum";
-  const bool is_array = entry.name == "ARRAY";
-  std::vector<schema::TypeArgument> plain_ones;
-  std::vector<std::string> parameters = text::split_list(entry.parameters, ' ');
-  if (is_enum) {
-    take_enum(type, given, plain_ones);
-  } else {
-    for (std::size_t i = 0; i < given.positional.size(); ++i) {
-      if (i < parameters.size()) keep(type, parameters[i], given.positional[i]);
-      if (is_array && i == 0) {
-        type.item = given.positional[i];
-        continue;
+/// What a class of types is given, sorted out.
+class TypeArguments {
+ public:
+  TypeArguments(TypeObject& type, const schema::TypeEntry& entry)
+      : type_(type),
+        is_enum_(text::lower(entry.name) == "enum"),
+        is_array_(entry.name == "ARRAY"),
+        parameters_(text::split_list(entry.parameters, ' ')) {}
+
+  bool is_array() const { return is_array_; }
+
+  std::vector<schema::TypeArgument> read(const Arguments& given) {
+    if (is_enum_) {
+      take_enum(type_, given, plain_);
+    } else {
+      for (std::size_t i = 0; i < given.positional.size(); ++i) {
+        take_positional(i, given.positional[i]);
       }
-      plain_ones.push_back({.parameter = is_array && i < parameters.size() ? parameters[i] : "",
-                            .value = plain_argument(type, given.positional[i])});
     }
+    for (const python::Keyword& named : given.named) take_named(named.name->text(), named.value);
+    if (is_array_) {
+      plain_.insert(plain_.begin(),
+                    {.parameter = "item_type", .value = schema::Type{.name = "NullType"}});
+    }
+    return std::move(plain_);
   }
-  for (const python::Keyword& named : given.named) {
-    const std::string& name = named.name->text();
-    keep(type, name, named.value);
-    if (is_array && name == "item_type") {
-      type.item = named.value;
-      continue;
+
+ private:
+  void take_positional(std::size_t at, const Value& value) {
+    const std::string parameter = at < parameters_.size() ? parameters_[at] : "";
+    if (!parameter.empty()) keep(type_, parameter, value);
+    if (is_array_ && at == 0) {
+      type_.item = value;
+      return;
     }
-    if (is_enum && name == "metadata" && !named.value.is_none()) type.metadata = named.value;
+    plain_.push_back(
+        {.parameter = is_array_ ? parameter : "", .value = plain_argument(type_, value)});
+  }
+
+  void take_named(const std::string& name, const Value& value) {
+    keep(type_, name, value);
+    if (is_array_ && name == "item_type") {
+      type_.item = value;
+      return;
+    }
+    if (is_enum_ && name == "metadata" && !value.is_none()) type_.metadata = value;
     const bool is_known =
-        text::contains(std::vector<std::string_view>(parameters.begin(), parameters.end()), name);
-    if (!is_known && (is_enum || !type.facts().dialect.empty() || type.type().user)) continue;
-    plain_ones.push_back({.parameter = name, .value = plain_argument(type, named.value)});
+        std::find(parameters_.begin(), parameters_.end(), name) != parameters_.end();
+    if (!is_known && (is_enum_ || !type_.facts().dialect.empty() || type_.type().user)) return;
+    plain_.push_back({.parameter = name, .value = plain_argument(type_, value)});
   }
+
+  TypeObject& type_;
+  bool is_enum_, is_array_;
+  std::vector<std::string> parameters_;
+  std::vector<schema::TypeArgument> plain_{};
+};
+
+void set_up(TypeObject& type, const schema::TypeEntry& entry, const Arguments& given) {
+  TypeArguments arguments(type, entry);
+  const std::vector<schema::TypeArgument> plain_ones = arguments.read(given);
   const std::string enum_name = type.value.enumeration.name;
-  if (is_array)
-    plain_ones.insert(plain_ones.begin(),
-                      {.parameter = "item_type", .value = schema::Type{.name = "NullType"}});
   try {
     type.value = schema::make_type(entry, plain_ones);
   } catch (const Error& error) {
-    in.type_error(error.what());
+    type.library().in().type_error(error.what());
   }
   if (type.value.enumeration.name.empty()) type.value.enumeration.name = enum_name;
-  if (is_array && type.item.is_set()) type.item = type_object(type.library(), type.item);
+  if (arguments.is_array() && type.item.is_set()) {
+    type.item = type_object(type.library(), type.item);
+  }
 }
 
 void set_up_decorated(TypeObject& type, const Arguments& given) {

@@ -14,7 +14,7 @@ using python::Module;
 namespace {
 
 void add_package(Library& library, Module& module, std::string_view package) {
-  TypeRoom& room = library.room<TypeRoom>();
+  auto& room = library.room<TypeRoom>();
   for (const schema::TypeEntry& entry : schema::type_table()) {
     for (const std::string& where : text::split_list(entry.packages, ' ')) {
       if (where == package) {
@@ -28,7 +28,7 @@ void add_package(Library& library, Module& module, std::string_view package) {
 }
 
 void add_bases(Library& library, Module& module) {
-  TypeRoom& room = library.room<TypeRoom>();
+  auto& room = library.room<TypeRoom>();
   python::Interpreter& in = library.in();
   assign(in, module, "TypeEngine", room.type_engine);
   assign(in, module, "TypeDecorator", room.type_decorator);

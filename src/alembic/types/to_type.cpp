@@ -81,7 +81,7 @@ Value type_object(Library& library, const Value& value) {
 Value dialect_type(Library& library, const Value& value, const dialect::Dialect& dialect) {
   Interpreter& in = library.in();
   const python::Interpreter::Depth depth(in);
-  const Value object = type_object(library, value);
+  Value object = type_object(library, value);
   auto* type = python::as<TypeObject>(object);
   if (type == nullptr) return value;
   for (const auto& [name, variant] : type->variants) {
@@ -115,7 +115,7 @@ schema::Type to_type(Library& library, const Value& value, const dialect::Dialec
 
 Value make_type_object(Library& library, const schema::Type& type,
                        const dialect::Dialect& dialect) {
-  TypeRoom& room = library.room<TypeRoom>();
+  auto& room = library.room<TypeRoom>();
   Interpreter& in = library.in();
   const bool is_array = type.dimensions > 0;
   const std::string name = is_array ? "ARRAY" : type.name.empty() ? "NullType" : type.name;

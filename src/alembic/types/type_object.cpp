@@ -2,6 +2,7 @@
 #include "alembic/types/type_object.hpp"
 
 #include "alembic/define.hpp"
+#include "alembic/named.hpp"
 #include "alembic/types/type_room.hpp"
 #include "alembic/world.hpp"
 #include "base/text.hpp"
@@ -57,43 +58,84 @@ Value python_type(Interpreter& in, const schema::Type& type) {
   return in.types().str;
 }
 
+/// Of an Enum and a domain, and of a Boolean that is checked; unset of others.
+Value name_attribute(Interpreter& in, TypeObject& type) {
+  const std::string kind = text::lower(type.value.name);
+  if (kind == "enum") return in.str(type.value.enumeration.name);
+  if (kind == "domain") return in.str(type.value.domain.name);
+  if (kind == "boolean" && !type.value.check_name.empty()) return in.str(type.value.check_name);
+  return {};
+}
+
+Value schema_attribute(Interpreter& in, TypeObject& type) {
+  const std::string kind = text::lower(type.value.name);
+  if (kind == "enum") return text_or_none(in, type.value.enumeration.schema);
+  return kind == "domain" ? text_or_none(in, type.value.domain.schema) : Value();
+}
+
+Value enums_attribute(Interpreter& in, TypeObject& type) {
+  if (text::lower(type.value.name) != "enum") return {};
+  need_values(type);
+  return texts(in, type.value.enumeration.values);
+}
+
+Value impl_attribute(Interpreter& /*in*/, TypeObject& type) {
+  if (type.facts().kind != TypeKind::decorated) return {};
+  return dialect_type(type.library(), Value(&type), type.library().world().dialect());
+}
+
+template <auto member>
+Value number_attribute(Interpreter& /*in*/, TypeObject& type) {
+  const auto& number = type.value.*member;
+  return number ? Value(*number) : Value::none();
+}
+
+/// Those that may be unset fall back to the argument of that name.
+using TypeAttribute = Named<Getter<TypeObject>>;
+
+constexpr std::array kTypeAttributes = {
+    TypeAttribute("enums", enums_attribute),
+    TypeAttribute("name", name_attribute),
+    TypeAttribute("schema", schema_attribute),
+    TypeAttribute("create_type",
+                  [](Interpreter&, TypeObject& t) -> Value { return t.value.create_type; }),
+    TypeAttribute("native_enum",
+                  [](Interpreter&, TypeObject& t) -> Value { return t.value.native; }),
+    TypeAttribute("create_constraint",
+                  [](Interpreter&, TypeObject& t) -> Value { return t.value.create_constraint; }),
+    TypeAttribute("enum_class",
+                  [](Interpreter&, TypeObject& t) {
+                    return t.enumeration.is_set() ? t.enumeration : Value::none();
+                  }),
+    TypeAttribute("metadata",
+                  [](Interpreter&, TypeObject& t) {
+                    return t.metadata.is_set() ? t.metadata : Value::none();
+                  }),
+    TypeAttribute("item_type", [](Interpreter&, TypeObject& t) { return t.item; }),
+    TypeAttribute("impl", impl_attribute),
+    TypeAttribute("python_type",
+                  [](Interpreter& in, TypeObject& t) { return python_type(in, t.value); }),
+    TypeAttribute("timezone",
+                  [](Interpreter&, TypeObject& t) -> Value { return t.value.timezone; }),
+    TypeAttribute("length", number_attribute<&schema::Type::length>),
+    TypeAttribute("precision", number_attribute<&schema::Type::precision>),
+    TypeAttribute("scale", number_attribute<&schema::Type::scale>),
+    TypeAttribute("collation", [](Interpreter& in,
+                                  TypeObject& t) { return text_or_none(in, t.value.collation); }),
+    TypeAttribute("dimensions",
+                  [](Interpreter&, TypeObject& t) {
+                    return t.value.dimensions > 0 ? Value(t.value.dimensions) : Value::none();
+                  }),
+    TypeAttribute("__visit_name__",
+                  [](Interpreter& in, TypeObject& t) -> Value { return in.str(t.value.name); })};
+
 }  // namespace
 
 Value TypeObject::get(Interpreter& in, const python::Str& name) {
-  const std::string& wanted = name.text();
-  const std::string kind = text::lower(value.name);
-  if (wanted == "enums" && kind == "enum") {
-    need_values(*this);
-    return texts(in, value.enumeration.values);
+  if (auto* getter = find_named(kTypeAttributes, name.view())) {
+    Value found = getter(in, *this);
+    if (found.is_set()) return found;
   }
-  if (wanted == "name") {
-    if (kind == "enum") return in.str(value.enumeration.name);
-    if (kind == "domain") return in.str(value.domain.name);
-    if (kind == "boolean" && !value.check_name.empty()) return in.str(value.check_name);
-  }
-  if (wanted == "schema" && (kind == "enum" || kind == "domain")) {
-    const std::string& schema = kind == "enum" ? value.enumeration.schema : value.domain.schema;
-    return schema.empty() ? Value::none() : in.str(schema);
-  }
-  if (wanted == "create_type") return value.create_type;
-  if (wanted == "native_enum") return value.native;
-  if (wanted == "create_constraint") return value.create_constraint;
-  if (wanted == "enum_class") return enumeration.is_set() ? enumeration : Value::none();
-  if (wanted == "metadata") return metadata.is_set() ? metadata : Value::none();
-  if (wanted == "item_type" && item.is_set()) return item;
-  if (wanted == "impl" && facts_.kind == TypeKind::decorated) {
-    return dialect_type(library_, Value(this), library_.world().dialect());
-  }
-  if (wanted == "python_type") return python_type(in, value);
-  if (wanted == "timezone") return value.timezone;
-  if (wanted == "length") return value.length ? Value(*value.length) : Value::none();
-  if (wanted == "precision") return value.precision ? Value(*value.precision) : Value::none();
-  if (wanted == "scale") return value.scale ? Value(*value.scale) : Value::none();
-  if (wanted == "collation") {
-    return value.collation.empty() ? Value::none() : in.str(value.collation);
-  }
-  if (wanted == "dimensions") return value.dimensions > 0 ? Value(value.dimensions) : Value::none();
-  if (wanted == "__visit_name__") return in.str(value.name);
   if (const auto* given = python::as<python::Dict>(arguments)) return given->get_name(name);
   return {};
 }

@@ -85,7 +85,7 @@ python::Value type_object(Library& library, const python::Value& value);
 schema::Type to_type(Library& library, const python::Value& value, const dialect::Dialect& dialect);
 
 /// The type object that the dialect uses: the variant, or what a TypeDecorator stands for.
-python::Value dialect_type(Library& library, const python::Value& type,
+python::Value dialect_type(Library& library, const python::Value& value,
                            const dialect::Dialect& dialect);
 
 /// A new type object of a type: what reflection answers.

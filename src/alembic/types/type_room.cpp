@@ -97,7 +97,7 @@ TypeRoom::TypeRoom(Library& library) : library_(library) {
 Ref<Class> TypeRoom::make_class(const std::string& module, const std::string& name,
                                 std::vector<Ref<Class>> bases, TypeFacts facts) {
   Interpreter& in = library_.in();
-  const Ref<Class> made = in.new_class({
+  Ref<Class> made = in.new_class({
       .name = name,
       .module = module,
       .bases = std::move(bases),

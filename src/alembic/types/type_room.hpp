@@ -47,7 +47,7 @@ class TypeRoom : public Room {
 };
 
 /// Takes the arguments of a type's class: `__init__`.
-void initialize_type(TypeObject& type, const python::Arguments& arguments);
+void initialize_type(TypeObject& type, const python::Arguments& given);
 
 /// The values of an Enum that was given a class of Python's, read when they are needed.
 void need_values(TypeObject& type);

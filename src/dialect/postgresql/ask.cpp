@@ -49,6 +49,7 @@ Answer Session::ask(const Statement& statement, const std::vector<operation::Val
     types.push_back(parameter.type);
     texts.push_back(parameter.text ? parameter.text->c_str() : nullptr);
   }
+  carries_revision_ = true;
   check_sent(PQsendQueryParams(connection_, statement.sql.c_str(), static_cast<int>(types.size()),
                                types.data(), texts.data(), nullptr, nullptr, 0),
              statement);

@@ -20,6 +20,7 @@ namespace migrate::dialect {
 namespace {
 
 constexpr int kGlance = 50;  ///< milliseconds between looks at whether to stop
+constexpr std::chrono::milliseconds kPatienceWithCancel{500};
 constexpr std::string_view kDivisionByZero = "22012";
 
 /// A transaction of which a statement has failed is rolled back at its COMMIT, and the server does
@@ -36,6 +37,11 @@ std::optional<DatabaseError> refused_commit(PGresult& result, const Statement& s
                        {.place = statement.place,
                         .hint = "A statement before had failed, and its error was not heeded.",
                         .revision = {}});
+}
+
+/// What the program sends by itself stands in no file.
+bool is_of_revision(const Statement& statement) {
+  return !statement.place.file.empty();
 }
 
 std::string_view severity_of(const PGresult& notice) {
@@ -63,6 +69,7 @@ void Session::on_notice(void* self, const PGresult* notice) {
 void Session::run(const std::vector<Command>& commands) {
   if (commands.empty()) return;
   const Statement& first = commands.front().statement;
+  carries_revision_ = std::ranges::any_of(commands, is_of_revision, &Command::statement);
   check_sent(PQenterPipelineMode(connection_), first);
   std::optional<DatabaseError> error;
   try {
@@ -150,18 +157,22 @@ void Session::await_data(const Statement& statement) {
   if (ready == 0 && callbacks_.while_waiting) callbacks_.while_waiting();
 }
 
+/// A request may come too early or get lost: between two statements the server takes no notice of
+/// it. So it is made again while a statement of a revision goes on. What the program sends by
+/// itself after the first one cleans up.
 void Session::cancel_if_asked() {
-  if (cancelled_ || !callbacks_.stop_requested || !callbacks_.stop_requested()) return;
-  cancelled_ = true;
+  if (!callbacks_.stop_requested || !callbacks_.stop_requested()) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (next_cancel_ && (now < *next_cancel_ || !carries_revision_)) return;
+  next_cancel_ = now + kPatienceWithCancel;
   PGcancel* cancel = PQgetCancel(connection_);
   std::array<char, 256> reason{};
-  // When the request does not arrive, the statement goes on to its end, and is then undone.
   PQcancel(cancel, reason.data(), static_cast<int>(reason.size()));
   PQfreeCancel(cancel);
 }
 
 void Session::fail(const DatabaseError& error) const {
-  if (cancelled_ && is_cancellation(error.cause().sqlstate)) {
+  if (next_cancel_ && is_cancellation(error.cause().sqlstate)) {
     throw Interrupted("stopped on request", {.place = error.place(), .hint = {}, .revision = {}});
   }
   throw error;
@@ -179,6 +190,7 @@ void Session::run_copy(const Statement& statement) {
 }
 
 void Session::run_copy(const Statement& statement, const CopySource& source) {
+  carries_revision_ = is_of_revision(statement);
   check_sent(PQsendQuery(connection_, statement.sql.c_str()), statement);
   std::optional<DatabaseError> error;
   while (const ResultHandle result = next_result(statement)) {

@@ -8,6 +8,7 @@
 
 #include <migrate/observer.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -102,7 +103,9 @@ class Session {
   SessionCallbacks callbacks_;
   PGconn* connection_;  ///< libpqxx's
   PqxxSession pqxx_;
-  bool cancelled_ = false;
+  bool carries_revision_ = false;  ///< what the server was sent last
+  /// Once the server was asked to cancel: when to ask again.
+  std::optional<std::chrono::steady_clock::time_point> next_cancel_;
 };
 
 }  // namespace migrate::dialect

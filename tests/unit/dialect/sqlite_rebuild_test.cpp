@@ -184,6 +184,41 @@ TEST(SqliteRebuild, RefusesToBreakAView) {
   database.alter("t", {other_type("a")});  // one that was broken before is not asked about
 }
 
+TEST(SqliteRebuild, RefusesToBreakATrigger) {
+  AlteredDatabase database(R"(
+    CREATE TABLE t (a INT PRIMARY KEY, b INT);
+    CREATE TABLE log (what TEXT, at TEXT);
+    CREATE TRIGGER inserted AFTER INSERT ON log BEGIN SELECT b FROM t; END;
+    INSERT INTO t VALUES (1, 2))");
+  const std::string sql = database.value("SELECT sql FROM sqlite_master WHERE name = 't'");
+  const auto refuses = [&](const std::string& trigger) {
+    database.run("DROP TRIGGER inserted; " + trigger);
+    EXPECT_THAT(
+        [&] {
+          database.alter("t", {DropColumn{.name = "b"}, other_type("a")});
+        },
+        ThrowsMessage<Error>(HasSubstr("a trigger could not run: no such column")))
+        << trigger;
+    EXPECT_EQ(database.value("SELECT sql FROM sqlite_master WHERE name = 't'"), sql);
+  };
+  refuses("CREATE TRIGGER inserted AFTER INSERT ON log BEGIN SELECT b FROM t; END");
+  refuses("CREATE TRIGGER inserted AFTER DELETE ON log BEGIN UPDATE t SET b = 1; END");
+  refuses("CREATE TRIGGER inserted AFTER UPDATE OF at ON log BEGIN DELETE FROM t WHERE b; END");
+  refuses("CREATE TRIGGER inserted AFTER UPDATE ON t BEGIN UPDATE t SET b = 1; END");
+  database.run("DROP TRIGGER inserted");
+  database.run("CREATE TRIGGER inserted AFTER UPDATE OF at ON log BEGIN SELECT nix FROM t; END");
+  database.alter("t", {other_type("a")});  // one that was broken before is not asked about
+}
+
+TEST(SqliteRebuild, KeepsTheTriggersOfTheSession) {
+  AlteredDatabase database(
+      "CREATE TABLE t (a INT); CREATE TABLE log (what TEXT);"
+      "CREATE TEMP TRIGGER logged AFTER INSERT ON t BEGIN INSERT INTO log VALUES (NEW.a); END");
+  database.alter("t", {other_type("a")});
+  database.run("INSERT INTO t VALUES (7)");
+  EXPECT_EQ(database.rows("SELECT what FROM log"), (Rows{{"7"}}));
+}
+
 TEST(SqliteRebuild, KeepsWhatIsSaidInTheDefinition) {
   const std::string rest =
       " ( -- the table\n"

@@ -96,6 +96,9 @@ class RebuildPlanner {
     for (const std::string& trigger : edited_.table().triggers) {
       rebuild.restore.push_back(in_schema(trigger));
     }
+    for (const std::string& trigger : edited_.table().temporary_triggers) {
+      rebuild.restore.push_back(qualified(trigger, "temp"));
+    }
     for (const std::string& table : statistics_tables()) restore_statistics(rebuild, table);
     return rebuild;
   }

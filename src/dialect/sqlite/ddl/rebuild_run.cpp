@@ -5,7 +5,6 @@
 #include "dialect/connection.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/sink.hpp"
-#include "dialect/sqlite/ddl/views.hpp"
 
 #include <utility>
 
@@ -54,7 +53,7 @@ void RebuildRun::execute_all(const std::vector<std::string>& statements) {
 
 void RebuildRun::run(const StoredTable& before, const TableEditor& edited) {
   table_ = before.name;
-  view_checks_ = view_checks(dialect_, sink_.database(), before);
+  dependent_checks_ = dependent_checks(dialect_, sink_.database(), before, edited);
   const bool prints = sink_.only_prints();
   const Rebuild rebuild = plan_rebuild(dialect_, sink_.database(), before, edited, !prints);
   const ForeignKeyCheck check =
@@ -116,22 +115,24 @@ void RebuildRun::make(const Rebuild& rebuild) {
     execute_all(rebuild.copy);
     rename(rebuild.rename);
     execute_all(rebuild.restore);
-    check_views();
+    check_dependents();
   } catch (const DatabaseError& error) {
     throw in_terms_of(table_, rebuild.temporary_name, error);
   }
 }
 
-void RebuildRun::check_views() {
-  for (const std::string& check : view_checks_) {
+void RebuildRun::check_dependents() {
+  for (const DependentCheck& check : dependent_checks_) {
     try {
-      execute(check);
+      execute(check.sql);
     } catch (const DatabaseError& error) {
-      throw Error(fmt::format("table \"{}\" is left as it was: altered so, a view could no longer "
-                              "be read: {}",
-                              table_, error.what()),
+      const bool is_view = check.what == DependentCheck::What::view;
+      throw Error(fmt::format("table \"{}\" is left as it was: altered so, a {}: {}", table_,
+                              is_view ? "view could no longer be read" : "trigger could not run",
+                              error.what()),
                   {.place = {},
-                   .hint = "Drop the view before, and create it again behind it.",
+                   .hint = fmt::format("Drop the {} before, and create it again behind it.",
+                                       is_view ? "view" : "trigger"),
                    .revision = {}});
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dialect/sqlite/ddl/dependents.hpp"
 #include "dialect/sqlite/ddl/foreign_key_check.hpp"
 #include "dialect/sqlite/ddl/rebuild.hpp"
 #include "dialect/sqlite/ddl/stored_table.hpp"
@@ -34,7 +35,7 @@ class RebuildRun {
   void refuse_enforcement(const std::string& table) const;
   void undo();
   void make(const Rebuild& rebuild);
-  void check_views();
+  void check_dependents();
   void rename(const std::string& sql);
   void make_and_compare(const Rebuild& rebuild, ForeignKeyCheck check);
   void execute(const std::string& sql);
@@ -44,7 +45,7 @@ class RebuildRun {
   Place place_;
   Sink& sink_;
   std::string table_;
-  std::vector<std::string> view_checks_;
+  std::vector<DependentCheck> dependent_checks_;
 };
 
 }  // namespace migrate::dialect::sqlite

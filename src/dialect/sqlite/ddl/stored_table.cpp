@@ -66,6 +66,17 @@ void read_companions(Connection& database, StoredTable& table) {
   }
 }
 
+/// A temporary trigger goes with its table, wherever that is.
+void read_temporary_triggers(Connection& database, StoredTable& table) {
+  for (const Row& row : database.query(
+           "SELECT sql FROM temp.sqlite_master AS m WHERE type = 'trigger' AND "
+           "tbl_name = ?1 COLLATE NOCASE AND NOT EXISTS (SELECT 1 FROM temp.sqlite_master "
+           "WHERE type IN ('table', 'view') AND name = m.tbl_name COLLATE NOCASE) ORDER BY rowid",
+           {table.name})) {
+    table.temporary_triggers.push_back(row[0].value_or(""));
+  }
+}
+
 }  // namespace
 
 std::string schema_name(const StoredTable& table) {
@@ -99,6 +110,7 @@ StoredTable read_stored_table(Connection& database, const schema::TableName& tab
     throw Error(fmt::format("\"{}\" belongs to a virtual table, which alone may change it", name));
   }
   read_companions(database, stored);
+  read_temporary_triggers(database, stored);
   return stored;
 }
 

@@ -21,8 +21,9 @@ struct StoredTable {
   std::string name;    ///< in the case in which it was created
   std::string schema;  ///< "": main
   TableDefinition definition;
-  std::vector<IndexDefinition> indexes;  ///< those that are no constraint's
-  std::vector<std::string> triggers;     ///< their texts
+  std::vector<IndexDefinition> indexes;           ///< those that are no constraint's
+  std::vector<std::string> triggers;              ///< their texts
+  std::vector<std::string> temporary_triggers{};  ///< of this session alone
 };
 
 /// Throws Error when there is no such table, or when it is none that can be changed: a view, a

@@ -31,6 +31,23 @@ std::string trigger_name(std::string_view sql) {
   return cursor.expect_name().name;
 }
 
+TriggerEvent read_trigger_event(std::string_view sql) {
+  DdlCursor cursor(sql);
+  skip_to_name(cursor);
+  cursor.expect_name();
+  while (!cursor.at_end()) {
+    if (cursor.take_word("DELETE")) return {.kind = TriggerEvent::Kind::delete_rows};
+    if (cursor.take_word("INSERT")) return {.kind = TriggerEvent::Kind::insert_rows};
+    if (cursor.at_word("UPDATE")) break;
+    cursor.expect_any();  // BEFORE, AFTER, INSTEAD OF
+  }
+  TriggerEvent event{.kind = TriggerEvent::Kind::update_rows};
+  std::vector<NamedSpan> columns;
+  read_update_columns(cursor, columns);
+  for (const NamedSpan& column : columns) event.columns.push_back(column.name);
+  return event;
+}
+
 std::vector<NamedSpan> trigger_columns(std::string_view sql) {
   std::vector<NamedSpan> columns;
   DdlCursor cursor(sql);

@@ -11,6 +11,16 @@ namespace migrate::dialect::sqlite {
 
 std::string trigger_name(std::string_view sql);
 
+/// What a trigger waits for.
+struct TriggerEvent {
+  enum class Kind { insert_rows, update_rows, delete_rows };
+
+  Kind kind = Kind::insert_rows;
+  std::vector<std::string> columns{};  ///< of UPDATE OF
+};
+
+TriggerEvent read_trigger_event(std::string_view sql);
+
 /// The columns of its own table that a trigger surely names: behind UPDATE OF, NEW and OLD.
 std::vector<NamedSpan> trigger_columns(std::string_view sql);
 

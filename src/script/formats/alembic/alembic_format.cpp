@@ -55,7 +55,6 @@ class AlembicMigration final : public Migration {
 }  // namespace
 
 AlembicFormat::AlembicFormat() = default;
-AlembicFormat::~AlembicFormat() = default;
 
 bool AlembicFormat::reads(std::string_view path) const {
   return path.ends_with(".py") && !path.ends_with("/__init__.py");

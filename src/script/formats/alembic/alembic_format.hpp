@@ -15,7 +15,6 @@ namespace migrate::script {
 class AlembicFormat final : public Format {
  public:
   AlembicFormat();
-  ~AlembicFormat() override;
 
   std::string_view name() const override { return "python"; }
 
@@ -25,6 +24,10 @@ class AlembicFormat final : public Format {
 
   /// A file without a revision has no id.
   revision::Revision read_header(const std::string& path) const override;
+
+  /// They share one interpreter.
+  bool loads_side_by_side() const override { return false; }
+
   std::unique_ptr<Migration> load(const MigrationRequest& request) const override;
   std::string render(const revision::Revision& revision) const override;
   std::string render_in(const std::string& script_location,

@@ -12,6 +12,7 @@
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/node/node.h>  // what the parser calls Node, which is another than ours
 #include <yaml-cpp/parser.h>
 
 namespace migrate::script::yaml {

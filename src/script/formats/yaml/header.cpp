@@ -6,6 +6,7 @@
 #include "script/formats/yaml/document.hpp"
 #include "script/formats/yaml/emit.hpp"
 #include "script/formats/yaml/scalar.hpp"
+#include "script/formats/yaml/simple_value.hpp"
 #include "script/formats/yaml/top_keys.hpp"
 #include "script/revision_name.hpp"
 
@@ -141,52 +142,6 @@ class HeaderReader {
   std::string doc_;
   bool has_id_ = false;
 };
-
-/// Whether a scalar can only mean what it looks like, so that no parser needs to be asked.
-bool is_simple(std::string_view value) {
-  if (value.empty()) return true;
-  const char first = value.front();
-  if (first == '"' || first == '\'') {
-    const std::string_view inside = value.substr(1, value.size() < 2 ? 0 : value.size() - 2);
-    return value.size() > 1 && value.back() == first &&
-           inside.find_first_of("\"'\\") == std::string_view::npos;
-  }
-  if (std::string_view("-?:,[]{}#&*!|>%@`").find(first) != std::string_view::npos) return false;
-  return value.find('#') == std::string_view::npos && value.find(": ") == std::string_view::npos &&
-         !value.ends_with(':');
-}
-
-Node simple_scalar(std::string_view value, Mark mark) {
-  Node node{.mark = mark};
-  const bool is_quoted = value.starts_with('"') || value.starts_with('\'');
-  if (is_quoted) {
-    node.style = Node::Style::quoted;
-    value = value.substr(1, value.size() - 2);
-  }
-  node.text = value;
-  return node;
-}
-
-/// The value of a key that is a simple scalar, or a list of them on its line.
-std::optional<Node> simple_value(const TopKey& key) {
-  if (key.has_more_lines) return std::nullopt;
-  const Mark mark{.line = key.line, .column = key.value_column};
-  if (is_simple(key.value)) return simple_scalar(key.value, mark);
-  if (!key.value.starts_with('[') || !key.value.ends_with(']')) return std::nullopt;
-  Node list{.kind = Node::Kind::sequence, .mark = mark};
-  const std::string_view items = text::trim(key.value.substr(1, key.value.size() - 2));
-  if (items.empty()) return list;
-  for (const std::string_view part : text::split(items, ',')) {
-    const std::string_view item = text::trim(part);
-    if (item.empty() || !is_simple(item) || item.find_first_of("[]{}") != std::string_view::npos) {
-      return std::nullopt;
-    }
-    const auto column = static_cast<std::size_t>(item.data() - key.value.data());
-    list.items.push_back(
-        simple_scalar(item, {.line = key.line, .column = key.value_column + column}));
-  }
-  return list;
-}
 
 /// Reads the header from the top keys; false where only the whole document can tell.
 bool take_top_keys(const std::vector<TopKey>& keys, HeaderReader& reader, Problems& problems) {

@@ -6,8 +6,8 @@
 #include "dialect/prepare.hpp"
 #include "dialect/rehearsal.hpp"
 #include "dialect/sql_splitter.hpp"
-#include "script/formats/yaml/document.hpp"
 #include "script/formats/yaml/header.hpp"
+#include "script/formats/yaml/revision_document.hpp"
 #include "script/formats/yaml/scalar.hpp"
 #include "script/substitute.hpp"
 #include "script/transaction_control.hpp"
@@ -94,12 +94,12 @@ bool is_concurrent(const operation::Operation& op) {
 
 }  // namespace
 
-YamlMigration::YamlMigration(std::string text, const MigrationRequest& request)
+YamlMigration::YamlMigration(const std::string& text, const MigrationRequest& request)
     : dialect_(request.dialect) {
   Source source(request.revision.path, text);
   source.set_revision(request.revision.id);
   Problems problems(source);
-  const Node document = parse_document(text, problems);
+  const Node document = read_revision_document(text, problems);
   check_header(document, problems, request.revision);
   transactional_ = is_transactional(document, problems);
   const std::string_view name = request.dialect.name();

@@ -13,7 +13,7 @@ namespace migrate::script::yaml {
 class YamlMigration : public Migration {
  public:
   /// Checks all that the database is not needed for. `text` is the file's. Throws ScriptError.
-  YamlMigration(std::string text, const MigrationRequest& request);
+  YamlMigration(const std::string& text, const MigrationRequest& request);
 
   bool transactional() const override { return transactional_; }
 

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include <yaml-cpp/mark.h>
-
 namespace migrate::script::yaml {
 
 Mark Positions::mark(const YAML::Mark& at) {

@@ -6,9 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace YAML {
-struct Mark;
-}
+#include <yaml-cpp/mark.h>
 
 namespace migrate::script::yaml {
 
