@@ -242,6 +242,25 @@ constexpr std::string_view kComparing =
     "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __floordiv__ __mod__ __pow__ "
     "__bool__";
 
+void add_real_type(Interpreter& in) {
+  in.types().real->create = create_float;
+  ClassBuilder real(in, *in.types().real);
+  real.special(kComparing);
+  real.method("is_integer(self)", [](Bound& a) -> Value {
+    const double number = real_number(a.in, a[0]);
+    return std::isfinite(number) && number == std::floor(number);
+  });
+  real.method("__float__(self)", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+  real.method("__int__(self)", [](Bound& a) { return int_of(a.in, a[0]); });
+  real.method("__trunc__(self)", [](Bound& a) { return int_of(a.in, a[0]); });
+  real.method("conjugate(self)", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+  real.method("as_integer_ratio(self)", as_ratio);
+  real.method("hex(self)", [](Bound& a) { return a.in.str(hexadecimal(real_number(a.in, a[0]))); });
+  real.class_method("fromhex(cls, string, /)", from_hexadecimal);
+  real.property("imag", [](Bound&) -> Value { return 0.0; });
+  real.property("real", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+}
+
 }  // namespace
 
 void add_number_types(Interpreter& in) {
@@ -251,7 +270,6 @@ void add_number_types(Interpreter& in) {
     if (arguments.positional.size() > 1) run.type_error("bool expected at most 1 argument");
     return !arguments.positional.empty() && run.truth(arguments.positional[0]);
   };
-  t.real->create = create_float;
   ClassBuilder whole(in, *t.integer);
   whole.special(kComparing).special("__and__ __or__ __xor__");
   const auto itself = [](Bound& a) { return a.in.integer(whole_number(a[0])); };
@@ -275,21 +293,7 @@ void add_number_types(Interpreter& in) {
     return a.in.tuple({a.in.integer(whole_number(a[0])), Value(1)});
   });
   whole.method("is_integer(self)", [](Bound&) -> Value { return true; });
-  ClassBuilder real(in, *t.real);
-  real.special(kComparing);
-  real.method("is_integer(self)", [](Bound& a) -> Value {
-    const double number = real_number(a.in, a[0]);
-    return std::isfinite(number) && number == std::floor(number);
-  });
-  real.method("__float__(self)", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
-  real.method("__int__(self)", [](Bound& a) { return int_of(a.in, a[0]); });
-  real.method("__trunc__(self)", [](Bound& a) { return int_of(a.in, a[0]); });
-  real.method("conjugate(self)", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
-  real.method("as_integer_ratio(self)", as_ratio);
-  real.method("hex(self)", [](Bound& a) { return a.in.str(hexadecimal(real_number(a.in, a[0]))); });
-  real.class_method("fromhex(cls, string, /)", from_hexadecimal);
-  real.property("imag", [](Bound&) -> Value { return 0.0; });
-  real.property("real", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+  add_real_type(in);
 }
 
 }  // namespace migrate::python
