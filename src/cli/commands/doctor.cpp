@@ -55,6 +55,7 @@ std::string standing(const Diagnosis& diagnosis) {
 }
 
 std::string verdicts(const Diagnosis& diagnosis) {
+  if (diagnosis.url.empty()) return "not tried";
   const auto count = [&](Verdict verdict) {
     return std::count_if(
         diagnosis.revisions.begin(), diagnosis.revisions.end(),

@@ -149,7 +149,8 @@ Verdict Trial::judge_run(const Case& subject, const Error& error) {
     return Verdict::native;
   }
   const bool is_certain = dynamic_cast<const alembic::UnknownCode*>(&error) != nullptr;
-  if (!is_certain && (asked || was_derailed)) return Verdict::depends;
+  const bool is_of_script = dynamic_cast<const ScriptError*>(&error) != nullptr;
+  if (!is_certain && (asked || (was_derailed && !is_of_script))) return Verdict::depends;
   note(subject, severity_of(subject.direction), error);
   return Verdict::fails;
 }
