@@ -123,6 +123,8 @@ python::Host make_host(const std::shared_ptr<const Project>& project) {
   host.log = [project](python::LogLevel level, std::string_view logger, std::string_view message) {
     if (project->tell) project->tell(severity_of(level), logger, message);
   };
+  std::error_code error;
+  host.directory = fs::current_path(error).string();
   host.read_file = [files](const std::string& path) { return files.read(path); };
   host.list_directory = [files](const std::string& path) { return files.list(path); };
   host.environment = [](const std::string& name) -> std::optional<std::string> {

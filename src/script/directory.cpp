@@ -93,6 +93,10 @@ Directory::Directory(Locations locations) : locations_(std::move(locations)) {
 }
 
 std::vector<revision::Revision> Directory::read_revisions() const {
+  return read_revisions([](const ScriptError&) { throw; });
+}
+
+std::vector<revision::Revision> Directory::read_revisions(const OnError& on_error) const {
   std::vector<revision::Revision> revisions;
   std::set<std::string> seen;  // locations may overlap
   const bool may_overlap = locations_.version_locations.size() > 1;
@@ -109,8 +113,12 @@ std::vector<revision::Revision> Directory::read_revisions() const {
       if (format == nullptr) continue;
       if (has_python && !is_python(*format) && is_data(path)) continue;
       if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
-      revision::Revision revision = format->read_header(path);
-      if (!revision.id.empty()) revisions.push_back(std::move(revision));
+      try {
+        revision::Revision revision = format->read_header(path);
+        if (!revision.id.empty()) revisions.push_back(std::move(revision));
+      } catch (const ScriptError& error) {
+        on_error(error);
+      }
     }
   }
   return revisions;

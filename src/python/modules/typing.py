@@ -245,6 +245,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
 
 
 def get_origin(tp):
+    if isinstance(tp, _Form) and tp.__origin__ is None and tp.__args__:
+        return globals()[tp._name]
     return getattr(tp, "__origin__", None)
 
 

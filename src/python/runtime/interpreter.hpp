@@ -150,6 +150,8 @@ class Interpreter {
   /// Raises an instance that is made of these arguments.
   [[noreturn]] void raise_with(const Class& type, std::vector<Value> arguments);
   [[noreturn]] void raise_value(const Value& value);
+  /// The exception whose handler runs, in this function or in one that called it; unset without.
+  Value being_handled() const;
   Ref<ExceptionObject> make_exception(const Class& type, std::vector<Value> arguments);
   [[noreturn]] void type_error(const std::string& message);
   [[noreturn]] void value_error(const std::string& message);
