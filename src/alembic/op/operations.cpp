@@ -28,21 +28,6 @@ Value OperationsObject::enter(Interpreter&) {
   return Value(this);
 }
 
-bool OperationsObject::exit(Interpreter&, const Value& exception) {
-  if (!exception.is_none() || !batch) return false;
-  operation::Batch gathered = *batch;
-  batch->steps.clear();
-  World& world = library_.world();
-  const bool is_empty = gathered.steps.empty() && gathered.recreate != operation::Recreate::always;
-  if (is_empty) return false;
-  if (naming) {
-    world.perform(std::move(gathered), *naming);
-  } else {
-    world.perform(std::move(gathered));
-  }
-  return false;
-}
-
 Value OperationsObject::get(Interpreter& in, const python::Str& name) {
   auto& room = library_.room<OpRoom>();
   if (name.text() == "migration_context") return room.migration_context;
