@@ -46,6 +46,17 @@ std::vector<std::string> known_constraints(Library& library, const schema::Table
   return known;
 }
 
+bool is_about_new_column(const operation::Batch& batch, const schema::Constraint& constraint) {
+  std::vector<std::string> columns;
+  if (const auto* unique = std::get_if<schema::Unique>(&constraint)) columns = unique->columns;
+  if (const auto* key = std::get_if<schema::ForeignKey>(&constraint)) columns = key->columns;
+  return std::any_of(batch.steps.begin(), batch.steps.end(), [&](const operation::Step& step) {
+    const auto* added = std::get_if<operation::AddColumn>(&step.operation);
+    return added != nullptr &&
+           std::find(columns.begin(), columns.end(), added->column.name) != columns.end();
+  });
+}
+
 /// `table_args` tell Alembic what it would lose when it makes a table anew. Here nothing is lost:
 /// only what is not there yet is added.
 void add_further(Library& library, operation::Batch& batch,
@@ -60,9 +71,13 @@ void add_further(Library& library, operation::Batch& batch,
     const std::string& name = schema::facts_of(constraint).name.text;
     const std::string mark = name.empty() && check != nullptr ? check->condition.sql : name;
     if (std::find(known.begin(), known.end(), mark) != known.end()) continue;
-    batch.steps.push_back({
-        .operation = operation::AddConstraint{.table = batch.table, .constraint = constraint},
-        .place = place
+    // Columns are meant as they are called before the batch, conditions are not looked into.
+    const bool comes_last = check != nullptr || is_about_new_column(batch, constraint);
+    batch.steps.insert(
+        comes_last ? batch.steps.end() : batch.steps.begin(),
+        {
+            .operation = operation::AddConstraint{.table = batch.table, .constraint = constraint},
+            .place = place
     });
   }
 }
