@@ -125,18 +125,18 @@ TEST_P(AlembicContract, EntitiesComeAndGo) {
         return
     twice = PGFunction(schema='public', signature='twice(x integer default 1)',
                        definition='returns integer language sql as $$ select x * 2 -- a:b $$')
-    view = PGView(schema='public', signature='some', definition='select twice(4)::bigint as n')
+    view = PGView(schema='public', signature='doubled', definition='select twice(4)::bigint as n')
 )py";
   add_python("r1", entities + R"py(
     op.create_entity(twice)
     op.create_entity(view)
-    op.replace_entity(PGView(schema='public', signature='some', definition="select 'x:y' as other"))
+    op.replace_entity(PGView(schema='public', signature='doubled', definition="select 'x:y' as other"))
     op.replace_entity(view)
 )py",
              entities + "    op.drop_entity(view)\n    op.drop_entity(twice)\n");
   upgrade();
   if (GetParam() == "postgresql") {
-    EXPECT_THAT(database_->column("SELECT n + twice() FROM some"), ElementsAre("10"));
+    EXPECT_THAT(database_->column("SELECT n + twice() FROM doubled"), ElementsAre("10"));
   }
   downgrade();
   EXPECT_ANY_THROW(database_->column("SELECT twice()"));
