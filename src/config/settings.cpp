@@ -187,6 +187,9 @@ std::string Settings::located(const Value& value, const std::string& path) const
 std::string Settings::script_location() const {
   const std::optional<Value> value = find("script_location");
   if (!value) {
+    // The ini file of Flask-Migrate lies in the directory itself, and leaves it out.
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(here_ + "/env.py", ignored)) return here_;
     refuse("No 'script_location' key found in configuration.",
            {.file = ini_.file(), .line = 0, .column = 0, .excerpt = {}},
            fmt::format("Add `script_location = migrations` to [{}].", section_));

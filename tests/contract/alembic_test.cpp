@@ -281,6 +281,47 @@ TEST_P(AlembicContract, StandsBesideTheOtherFormats) {
   EXPECT_THAT(database_->tables(), ElementsAre("alembic_version"));
 }
 
+TEST_P(AlembicContract, ASessionFollowsRelationships) {
+  add_python("r1", R"py(
+    from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+
+    class Base(DeclarativeBase):
+        pass
+
+    class Team(Base):
+        __tablename__ = 'teams'
+        id: Mapped[int] = mapped_column(primary_key=True)
+        name: Mapped[str]
+        players: Mapped[list['Player']] = relationship(back_populates='team')
+
+    class Player(Base):
+        __tablename__ = 'players'
+        id: Mapped[int] = mapped_column(primary_key=True)
+        name: Mapped[str]
+        team_id: Mapped[int | None] = mapped_column(sa.ForeignKey('teams.id'))
+        team: Mapped[Team | None] = relationship(back_populates='players')
+
+    Base.metadata.create_all(op.get_bind())
+    with Session(op.get_bind()) as session:
+        red = Team(name='red')
+        red.players.append(Player(name='ann'))
+        session.add(red)
+        session.commit()
+        session.add(Player(name='bob', team=red))
+        session.commit()
+        blue = session.query(Team).filter_by(name='red').one()
+        blue.players.append(Player(name='cid'))
+        session.query(Team).update({'name': 'blue'}, synchronize_session=False)
+        assert session.query(Team).one().name == 'blue'
+        session.commit()
+        assert [player.team.name for player in session.query(Player)] == ['blue'] * 3
+)py");
+  upgrade();
+  EXPECT_THAT(database_->column("SELECT p.name || t.name FROM players p JOIN teams t "
+                                "ON t.id = p.team_id ORDER BY p.id"),
+              ElementsAre("annblue", "bobblue", "cidblue"));
+}
+
 TEST_P(AlembicContract, ASessionMayWriteManyRows) {
   add_python("r1", R"py(
     from sqlalchemy.orm import Session, declarative_base

@@ -7,10 +7,12 @@
 #include "alembic/schema/objects.hpp"
 #include "alembic/sql/element.hpp"
 #include "alembic/types/type_object.hpp"
+#include "base/text.hpp"
 #include "python/runtime/generic_alias.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include <fmt/core.h>
 
@@ -128,6 +130,39 @@ Value mapped_argument(const OrmRoom& room, const Value& annotation) {
   return alias->arguments.front();
 }
 
+/// The class that `Mapped[list["User"]]` names, where that could not be evaluated.
+std::string named_class(const std::string& annotation) {
+  std::string last;
+  std::string word;
+  for (const char c : annotation + ' ') {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_') {
+      word += c;
+    } else if (!word.empty()) {
+      if (word != "None") last = word;
+      word.clear();
+    }
+  }
+  return last;
+}
+
+/// What the annotation of a relationship says: to which model it leads, and whether to many.
+void read_annotation(Interpreter& in, DeferredObject& relationship, const Value& annotation,
+                     const Value& argument) {
+  Value target = without_none(in, argument.is_set() ? argument : annotation).type;
+  bool many = false;
+  if (const auto* alias = python::as<python::GenericAlias>(target);
+      alias != nullptr && !alias->arguments.empty()) {
+    many = true;
+    target = alias->arguments.front();
+  } else if (const auto* text = python::as<python::Str>(target)) {
+    const std::string said = text::lower(text->text());
+    many = said.find("list[") != std::string::npos || said.find("set[") != std::string::npos;
+    target = in.str(named_class(text->text()));
+  }
+  if (!relationship.value.is_set() || relationship.value.is_none()) relationship.value = target;
+  if (!relationship.uselist) relationship.uselist = many;
+}
+
 /// SQLAlchemy's type for an annotation.
 Value type_for(Library& library, const Value& annotation) {
   Interpreter& in = library.in();
@@ -217,6 +252,11 @@ class Mapping {
                        [&](const auto& known) { return known.first == name; });
   }
 
+  Value annotation_of(const Value& annotations, const std::string& name) {
+    const auto* dict = python::as<python::Dict>(annotations);
+    return dict == nullptr ? Value() : dict->get_name(in_.intern(name));
+  }
+
   void take(const std::string& name, Value value, const Value& annotations, bool is_own) {
     const auto* deferred = python::as<DeferredObject>(value);
     if (deferred != nullptr && deferred->what == DeferredObject::Kind::declared) {
@@ -226,16 +266,17 @@ class Mapping {
       is_own = true;
     }
     if (deferred != nullptr && deferred->what == DeferredObject::Kind::relationship) {
+      if (const Value annotation = annotation_of(annotations, name); annotation.is_set()) {
+        read_annotation(in_, *python::as<DeferredObject>(value), annotation,
+                        mapped_argument(room_, annotation));
+      }
       relationships_.emplace_back(name, value);
     } else if (python::as<ColumnObject>(value) != nullptr) {
       if (!has(name)) add_column(name, is_own ? value : in_.call_method(value, "copy"));
     } else if (const auto* mapped = python::as<MappedColumnObject>(value)) {
-      Value argument;
-      if (const auto* dict = python::as<python::Dict>(annotations)) {
-        const Value annotation = dict->get_name(in_.intern(name));
-        if (annotation.is_set()) argument = mapped_argument(room_, annotation);
-      }
-      add_mapped(name, Value(mapped), argument);
+      const Value annotation = annotation_of(annotations, name);
+      add_mapped(name, Value(mapped),
+                 annotation.is_set() ? mapped_argument(room_, annotation) : Value());
     }
   }
 

@@ -163,8 +163,11 @@ Value target_table(Library& library, Bound& b) {
 
 Value change(Library& library, Bound& b, const Value& statement) {
   python::as<DmlElement>(statement)->where = self_query(b).element().where;
-  self_query(b).session_object().flush();
-  return execute(library, statement, Value::none())->rowcount;
+  SessionObject& session = self_query(b).session_object();
+  session.flush();
+  const Ref<ResultObject> result = execute(library, statement, Value::none());
+  session.expire_all();
+  return result->rowcount;
 }
 
 void add_endings(Library& library, python::Class& type) {

@@ -158,41 +158,66 @@ MapperObject* target_of(Library& library, const Relationship& relationship) {
 
 namespace {
 
+/// What a relationship leads to: many where the others refer to the one.
+struct Path {
+  MapperObject* target = nullptr;
+  std::vector<Value> conditions;
+  bool many = false;
+};
+
+Path path_from(Library& library, const Value& instance, const Relationship& relationship) {
+  Interpreter& in = library.in();
+  Path path{.target = target_of(library, relationship), .conditions = {}};
+  const MapperObject* own = mapper_of(in, instance);
+  if (path.target == nullptr || own == nullptr) return path;
+  for (const auto& [attribute, column] : own->columns) {
+    for (const auto& [theirs, their_column] : path.target->columns) {
+      auto* mine = python::as<ColumnElement>(column);
+      auto* other = python::as<ColumnElement>(their_column);
+      const bool from_here = mine->references(in, *other);
+      const bool to_here = own != path.target && other->references(in, *mine);
+      if (!from_here && !to_here) continue;
+      path.many = path.many || to_here;
+      path.conditions.push_back(compare(library.room<Sql>(), their_column, Op::equal,
+                                        attribute_of(in, instance.object(), attribute)));
+    }
+  }
+  path.many = relationship.uselist.value_or(path.many);
+  return path;
+}
+
+/// A list, kept with the instance and with what was in it, so that what is added to it is seen.
+Value keep_list(Library& library, const Value& instance, const std::string& name,
+                const Value& list) {
+  Interpreter& in = library.in();
+  set_attribute_of(in, instance.object(), "_related_" + name, list);
+  set_attribute_of(in, instance.object(), "_loaded_" + name, in.tuple(in.items_of(list)));
+  return list;
+}
+
 /// Loads what a relationship leads to from an instance.
 Value follow(Library& library, const Value& instance, const std::string& name) {
   Interpreter& in = library.in();
   Value given = attribute_of(in, instance.object(), "_related_" + name);
   if (!given.is_none()) return given;
-  MapperObject* own = mapper_of(in, instance);
-  const Value session = attribute_of(in, instance.object(), "_session");
-  if (own == nullptr || session.is_none()) return Value::none();
+  const MapperObject* own = mapper_of(in, instance);
+  if (own == nullptr) return Value::none();
   const auto relationship = std::find_if(own->relationships.begin(), own->relationships.end(),
                                          [&](const auto& known) { return known->name == name; });
-  MapperObject* target = target_of(library, **relationship);
-  if (target == nullptr) return Value::none();
-  auto& sql = library.room<Sql>();
-  std::vector<Value> conditions;
-  bool many = false;
-  for (const auto& [attribute, column] : own->columns) {
-    for (const auto& [theirs, their_column] : target->columns) {
-      auto* mine = python::as<ColumnElement>(column);
-      auto* other = python::as<ColumnElement>(their_column);
-      const bool from_here = mine->references(in, *other);
-      const bool to_here = own != target && other->references(in, *mine);
-      if (!from_here && !to_here) continue;
-      many = many || to_here;
-      conditions.push_back(
-          compare(sql, their_column, Op::equal, attribute_of(in, instance.object(), attribute)));
-    }
+  const Path path = path_from(library, instance, **relationship);
+  const Value session = attribute_of(in, instance.object(), "_session");
+  if (session.is_none()) {
+    return path.many ? keep_list(library, instance, name, in.list({})) : Value::none();
   }
-  if (conditions.empty()) return Value::none();
-  const Value select = select_from(sql, Value(target->model));
-  auto& element = *python::as<SelectElement>(select);
-  element.where = conditions;
+  if (path.conditions.empty()) return Value::none();
   auto* loader = python::as<SessionObject>(session);
+  if (loader->autoflush) loader->flush();
+  const Value select = select_from(library.room<Sql>(), Value(path.target->model));
+  auto& element = *python::as<SelectElement>(select);
+  element.where = path_from(library, instance, **relationship).conditions;
   const Value rows = in.call_method(loader->run_select(element, Value::none()), "scalars");
-  const bool as_list = (*relationship)->uselist.value_or(many);
-  return in.call_method(rows, as_list ? "all" : "first");
+  if (!path.many) return in.call_method(rows, "first");
+  return keep_list(library, instance, name, in.call_method(rows, "all"));
 }
 
 }  // namespace

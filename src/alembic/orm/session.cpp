@@ -39,6 +39,7 @@ void SessionObject::add(const Value& instance) {
   }
   positions_.emplace(&instance.object(), entries_.size());
   entries_.push_back({.instance = instance, .mapper = mapper});
+  set_attribute_of(in, instance.object(), "_session", Value(this));
 }
 
 void SessionObject::remove(const Value& instance) {
@@ -118,22 +119,49 @@ void SessionObject::remember(Entry& entry) {
   known_[key_text(*entry.mapper, entry.written)] = entry.instance;
 }
 
-/// Foreign keys of the instances that its relationships were given.
+/// Lets the foreign keys of an instance lead to another.
+void SessionObject::refer(const Entry& entry, const Value& other) {
+  Interpreter& in = library_.in();
+  const MapperObject* target = mapper_of(in, other);
+  if (target == nullptr || python::as<python::Class>(other) != nullptr) return;
+  for (const auto& [name, column] : entry.mapper->columns) {
+    for (const auto& [their_name, their_column] : target->columns) {
+      auto* own = python::as<ColumnElement>(column);
+      if (!own->references(in, *python::as<ColumnElement>(their_column))) continue;
+      set_attribute_of(in, entry.instance.object(), name,
+                       attribute_of(in, other.object(), their_name));
+    }
+  }
+}
+
+/// Foreign keys of the instances that its relationships were given, and of the one to whose list it
+/// was added.
 void SessionObject::take_references(Entry& entry) {
   Interpreter& in = library_.in();
   for (const auto& relationship : entry.mapper->relationships) {
-    const Value other = attribute_of(in, entry.instance.object(), "_related_" + relationship->name);
-    const MapperObject* target = mapper_of(in, other);
-    if (target == nullptr) continue;
-    for (const auto& [name, column] : entry.mapper->columns) {
-      for (const auto& [their_name, their_column] : target->columns) {
-        auto* own = python::as<ColumnElement>(column);
-        if (!own->references(in, *python::as<ColumnElement>(their_column))) continue;
-        set_attribute_of(in, entry.instance.object(), name,
-                         attribute_of(in, other.object(), their_name));
-      }
-    }
+    refer(entry, attribute_of(in, entry.instance.object(), "_related_" + relationship->name));
   }
+  const Value owner = attribute_of(in, entry.instance.object(), "_owner");
+  if (owner.is_none()) return;
+  refer(entry, owner);
+  set_attribute_of(in, entry.instance.object(), "_owner", Value::none());
+}
+
+/// Takes in what came into a list of an instance since it was loaded.
+void SessionObject::take_list(const Value& instance, const std::string& name, const Value& list) {
+  Interpreter& in = library_.in();
+  const Value loaded = attribute_of(in, instance.object(), "_loaded_" + name);
+  const auto* known = python::as<python::Tuple>(loaded);
+  const std::vector<Value> items = in.items_of(list);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Value& item = items[i];
+    // Mostly nothing has changed.
+    if (known != nullptr && i < known->items.size() && item.is(known->items[i])) continue;
+    if (mapper_of(in, item) == nullptr || (known != nullptr && in.contains(loaded, item))) continue;
+    if (!holds(item)) add(item);
+    set_attribute_of(in, item.object(), "_owner", instance);
+  }
+  set_attribute_of(in, instance.object(), "_loaded_" + name, in.tuple(items));
 }
 
 void SessionObject::insert(Entry& entry) {
@@ -215,10 +243,14 @@ void SessionObject::flush() {
   // What a pending instance refers to comes first.
   // NOLINTNEXTLINE(modernize-loop-convert): add() makes the list longer
   for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Value instance = entries_[i].instance;
     for (const auto& relationship : entries_[i].mapper->relationships) {
-      const Value other =
-          attribute_of(in, entries_[i].instance.object(), "_related_" + relationship->name);
-      if (mapper_of(in, other) != nullptr && !holds(other)) add(other);
+      const Value other = attribute_of(in, instance.object(), "_related_" + relationship->name);
+      if (python::as<python::List>(other) != nullptr) {
+        take_list(instance, relationship->name, other);
+      } else if (mapper_of(in, other) != nullptr && !holds(other)) {
+        add(other);
+      }
     }
   }
   std::vector<std::size_t> order;
@@ -261,6 +293,20 @@ void SessionObject::rollback() {
   python::as<ConnectionObject>(library_.room<ConnectionRoom>().bind(library_))->rollback();
 }
 
+/// Others may have changed what the instances are of: the next query tells.
+void SessionObject::expire_all() {
+  for (Entry& entry : entries_) entry.expired = entry.state == State::persistent;
+}
+
+void SessionObject::fill(Entry& entry, const std::vector<Value>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    set_attribute_of(library_.in(), entry.instance.object(), entry.mapper->columns[i].first,
+                     values[i]);
+  }
+  entry.expired = false;
+  remember(entry);
+}
+
 Value SessionObject::instance_of(MapperObject& mapper, const std::vector<Value>& values) {
   Interpreter& in = library_.in();
   const std::vector<std::size_t> key = mapper.key_positions();
@@ -270,14 +316,15 @@ Value SessionObject::instance_of(MapperObject& mapper, const std::vector<Value>&
   });
   if (missing) return Value::none();
   const auto found = known_.find(key_text(mapper, values));
-  if (found != known_.end()) return found->second;
-  Value instance = in.make<python::Instance>(*mapper.model);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    set_attribute_of(in, instance.object(), mapper.columns[i].first, values[i]);
+  if (found != known_.end()) {
+    if (Entry* entry = find(found->second); entry != nullptr && entry->expired) {
+      fill(*entry, values);
+    }
+    return found->second;
   }
-  set_attribute_of(in, instance.object(), "_session", Value(this));
+  Value instance = in.make<python::Instance>(*mapper.model);
   add(instance);
-  remember(*find(instance));
+  fill(*find(instance), values);
   return instance;
 }
 

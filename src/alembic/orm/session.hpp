@@ -29,6 +29,7 @@ class SessionObject final : public python::Object {
   void flush();
   void rollback();
   void clear_all();
+  void expire_all();
   void refresh(const python::Value& instance);
   python::Value merge(const python::Value& instance);
 
@@ -64,6 +65,7 @@ class SessionObject final : public python::Object {
     MapperObject* mapper = nullptr;
     State state = State::pending;
     std::vector<python::Value> written{};  ///< the values of its columns, as the database has them
+    bool expired = false;                  ///< what is read of it next counts
   };
 
   Entry* find(const python::Value& instance);
@@ -73,11 +75,14 @@ class SessionObject final : public python::Object {
   std::vector<std::size_t> changes(const Entry& entry, const std::vector<python::Value>& now) const;
   void update(Entry& entry);
   void erase(const Entry& entry);
+  void refer(const Entry& entry, const python::Value& other);
   void take_references(Entry& entry);
+  void take_list(const python::Value& instance, const std::string& name, const python::Value& list);
   std::string key_text(const MapperObject& mapper, const std::vector<python::Value>& values) const;
   python::Value key_condition(const MapperObject& mapper,
                               const std::vector<python::Value>& values) const;
   void remember(Entry& entry);
+  void fill(Entry& entry, const std::vector<python::Value>& values);
   void let_go();
   void compact();
 

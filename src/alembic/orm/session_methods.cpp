@@ -65,13 +65,17 @@ void add_units(Interpreter& in, python::Class& type) {
   action(in, type, "delete(self, instance)", [](SessionObject& s, Bound& b) { s.remove(b[1]); });
   action(in, type, "flush(self, objects=None)", [](SessionObject& s, Bound&) { s.flush(); });
   // The transaction is the run's: it commits with the revision's version.
-  action(in, type, "commit(self)", [](SessionObject& s, Bound&) { s.flush(); });
+  action(in, type, "commit(self)", [](SessionObject& s, Bound&) {
+    s.flush();
+    s.expire_all();
+  });
   action(in, type, "rollback(self)", [](SessionObject& s, Bound&) { s.rollback(); });
   for (const char* name : {"close", "expunge_all", "remove"}) {
     action(in, type, std::string(name) + "(self)", [](SessionObject& s, Bound&) { s.clear_all(); });
   }
   for (const char* name : {"expire_all", "expire", "invalidate"}) {
-    action(in, type, std::string(name) + "(self, *args)", [](SessionObject&, Bound&) {});
+    action(in, type, std::string(name) + "(self, *args)",
+           [](SessionObject& s, Bound&) { s.expire_all(); });
   }
   action(in, type, "refresh(self, instance, *args, **kw)",
          [](SessionObject& s, Bound& b) { s.refresh(b[1]); });

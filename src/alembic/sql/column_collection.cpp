@@ -19,8 +19,22 @@ Value ColumnCollection::find(std::string_view key) const {
   return {};
 }
 
-Value ColumnCollection::get(Interpreter& /*in*/, const python::Str& name) {
-  return find(name.view());
+Value ColumnCollection::get(Interpreter& in, const python::Str& name) {
+  Value found = find(name.view());
+  if (found.is_set()) return found;
+  const std::string& wanted = name.text();
+  if (wanted != "keys" && wanted != "values" && wanted != "items") return {};
+  return in.native(wanted + "()", [this, self = Value(this), wanted](python::Bound& b) {
+    std::vector<Value> all;
+    for (const Value& item : items) {
+      const auto* column = python::as<ColumnElement>(item);
+      const Value key = column == nullptr ? Value::none() : b.in.str(column->key());
+      if (wanted == "keys") all.push_back(key);
+      if (wanted == "values") all.push_back(item);
+      if (wanted == "items") all.push_back(b.in.tuple({key, item}));
+    }
+    return b.in.list(std::move(all));
+  });
 }
 
 Value ColumnCollection::get_item(Interpreter& in, const Value& key) {

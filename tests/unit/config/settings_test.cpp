@@ -32,6 +32,14 @@ TEST(SettingsLocations, ScriptLocationIsRequired) {
   EXPECT_THAT(error.hint(), HasSubstr("[alembic]"));
 }
 
+TEST(SettingsLocations, ScriptLocationIsWhereFlaskMigrateKeepsItsFile) {
+  Project p;
+  p.dir.write("migrations/env.py", "");
+  p.dir.write("migrations/alembic.ini", "[alembic]\n");
+  p.request.config_file = "migrations/alembic.ini";
+  EXPECT_EQ(p.load().script_location(), p.dir / "migrations");
+}
+
 TEST(SettingsLocations, APackageIsLookedForInPrependSysPath) {
   const Project p;
   p.dir.write("src/my/app/migrations/env.py", "");
