@@ -262,8 +262,10 @@ void Lexer::close_bracket(char c) {
 Token Lexer::operator_or_fail() {
   const std::size_t begin = at_;
   const std::string_view rest = text_.substr(at_);
-  const auto found = std::ranges::find_if(
-      kOperators, [rest](std::string_view op) { return rest.starts_with(op); });
+  const auto found =
+      std::ranges::find_if(kOperators, [rest, first = rest.front()](std::string_view op) {
+        return op.front() == first && rest.starts_with(op);
+      });
   if (found == kOperators.end()) {
     if (rest.front() == '$' || rest.front() == '?' || rest.front() == '!' || rest.front() == '`') {
       fail("invalid syntax", at_);
