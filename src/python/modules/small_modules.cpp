@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// `sys`, `time`, `unicodedata`, and what `collections` needs.
+// `sys`, `time`, `importlib`, `unicodedata`, and what `collections` needs.
 #include "base/text.hpp"
 #include "python/builtins/characters.hpp"
 #include "python/builtins/class_builder.hpp"
@@ -13,6 +13,8 @@
 #include <string>
 #include <thread>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::python {
 namespace {
@@ -91,6 +93,26 @@ std::string category_of(char32_t c) {
   if (is_decimal_digit(c)) return "Nd";
   if (is_letter(c)) return "Lo";
   return is_blank(c) ? "Zs" : "Po";
+}
+
+/// `import_module("..tables", "app.models.users")` is "app.tables".
+std::string absolute_module(Bound& a) {
+  const std::string& name = a.text(0);
+  const std::size_t level = std::min(name.find_first_not_of('.'), name.size());
+  if (level == 0) return name;
+  if (a[1].is_none()) {
+    a.in.type_error(fmt::format(
+        "the 'package' argument is required to perform a relative import for '{}'", name));
+  }
+  std::string above = a.text(1);
+  for (std::size_t up = 1; up < level; ++up) {
+    const std::size_t dot = above.rfind('.');
+    if (dot == std::string::npos) {
+      a.in.raise(*a.in.types().import_error, "attempted relative import beyond top-level package");
+    }
+    above.resize(dot);
+  }
+  return level == name.size() ? above : above + '.' + name.substr(level);
 }
 
 /// `sys.stdout`, which prints, and `sys.stderr`, which logs.
@@ -194,6 +216,17 @@ void fill_time_module(Interpreter& in, Module& module) {
   }
   define(in, module, "sleep(seconds, /)", sleep);
   define(in, module, "parts(seconds=None, /)", time_parts);
+}
+
+void fill_importlib_module(Interpreter& in, Module& module) {
+  define(in, module, "import_module(name, package=None)", [](Bound& a) {
+    const ImportRequest request{.module = absolute_module(a),
+                                .importer = a[1].is_none() ? "" : a.text(1),
+                                .file = a.in.here().file};
+    return a.in.import_module(request);
+  });
+  define(in, module, "invalidate_caches()", [](Bound&) { return Value::none(); });
+  define(in, module, "reload(module, /)", [](Bound& a) { return a[0]; });
 }
 
 void fill_unicode_module(Interpreter& in, Module& module) {
