@@ -16,5 +16,6 @@ std::string to_json(const CurrentState& state);
 std::string to_json(const std::vector<LogEntry>& entries);
 std::string to_json(const std::vector<ShownSetting>& settings);
 std::string to_json(const std::vector<ProjectTemplate>& templates);
+std::string to_json(const Diagnosis& diagnosis);
 
 }  // namespace migrate::cli

@@ -83,7 +83,7 @@ def _union(*members):
         parts = member.__args__ if isinstance(member, _Form) and member._name == "Union" else (member,)
         for part in parts:
             part = type(None) if part is None else part
-            if part not in found:
+            if not any(part is known for known in found) and part not in found:
                 found.append(part)
     return found[0] if len(found) == 1 else _Form("Union", tuple(found))
 

@@ -167,6 +167,10 @@ class Interpreter {
 
   // ---- modules and code
 
+  /// Whether a call of something unknown, made for what it does, is an error: true while code runs
+  /// whose every effect matters.
+  bool effects_count = false;
+
   /// Evaluates a file as the module of that name and answers it. The module is known by its name
   /// from then on.
   Value run_module(const std::string& name, const std::string& file, std::string_view text,
