@@ -133,6 +133,7 @@ class Parser {
   bool at_match();
   StmtNode match_statement();
   MatchCase match_case();
+  void check_reachable(const Pattern& pattern, bool last);
   void expect_colon();
 
   // patterns
@@ -193,6 +194,7 @@ class Parser {
   // targets
   void check_target(const Expr& target, std::string_view how);
   void check_delete_target(const Expr& target);
+  [[noreturn]] void fail_augmented(const Expr& target);
   [[noreturn]] void fail_target(const Expr& target, std::string_view how);
 
   ExprPtr make(std::size_t begin, ExprNode node);
