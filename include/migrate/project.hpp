@@ -107,6 +107,29 @@ struct LogEntry {
   File file = File::not_checked;
 };
 
+struct DumpRequest {
+  enum class Format { sql, yaml };
+
+  Format format = Format::sql;
+  /// Names of tables, views, types and functions, `*` and `?` in them standing for others; with a
+  /// dot in it, a pattern is about `schema.name`. None: everything.
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+};
+
+/// What makes a part of a schema.
+struct DumpedOperation {
+  std::string name;                     ///< as Alembic calls it: "create_table"
+  std::vector<std::string> statements;  ///< SQL
+};
+
+/// The schema of a database, without what the version table and the history are kept in.
+struct SchemaDump {
+  std::string text;  ///< a script, or the body of a YAML revision
+  std::vector<DumpedOperation> operations;
+  std::vector<std::string> left_out;  ///< what is there and is not in it: "aggregate total"
+};
+
 /// A configuration value, and where it comes from.
 struct ShownSetting {
   std::string name;
@@ -150,6 +173,9 @@ class Project {
   /// What was recorded in the history table, oldest first. With `verify`, the last run of each
   /// revision is compared with its file. Throws ConfigError when no history is kept.
   std::vector<LogEntry> log(bool verify = false) const;
+
+  /// What makes a database like this one out of an empty one.
+  SchemaDump dump(const DumpRequest& request = {}) const;
 
   /// The version table's rows, whatever they are.
   std::vector<std::string> versions() const;

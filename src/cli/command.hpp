@@ -42,6 +42,7 @@ Command completion_command();
 Command config_command();
 Command current_command();
 Command downgrade_command();
+Command dump_command();
 Command edit_command();
 Command ensure_version_command();
 Command heads_command();

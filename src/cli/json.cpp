@@ -19,6 +19,7 @@ Json value(const BranchInfo& branch);
 Json value(const LogEntry& entry);
 Json value(const ShownSetting& setting);
 Json value(const ProjectTemplate& project_template);
+Json value(const DumpedOperation& operation);
 
 template <typename Item>
 Json array(const std::vector<Item>& items) {
@@ -91,6 +92,13 @@ Json value(const ShownSetting& setting) {
   };
 }
 
+Json value(const DumpedOperation& operation) {
+  return {
+      {"operation",  operation.name      },
+      {"statements", operation.statements}
+  };
+}
+
 Json value(const ProjectTemplate& project_template) {
   return {
       {"name",    project_template.name   },
@@ -121,6 +129,13 @@ std::string to_json(const CurrentState& state) {
 
 std::string to_json(const std::vector<LogEntry>& entries) {
   return print(array(entries));
+}
+
+std::string to_json(const SchemaDump& dump) {
+  return print({
+      {"operations", array(dump.operations)},
+      {"left_out",   dump.left_out         }
+  });
 }
 
 std::string to_json(const std::vector<ShownSetting>& settings) {

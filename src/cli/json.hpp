@@ -14,6 +14,7 @@ std::string to_json(const std::vector<RevisionInfo>& revisions);
 std::string to_json(const std::vector<BranchInfo>& branches);
 std::string to_json(const CurrentState& state);
 std::string to_json(const std::vector<LogEntry>& entries);
+std::string to_json(const SchemaDump& dump);
 std::string to_json(const std::vector<ShownSetting>& settings);
 std::string to_json(const std::vector<ProjectTemplate>& templates);
 

@@ -3,7 +3,9 @@
 
 #include "dialect/answer.hpp"
 #include "dialect/dialect.hpp"
+#include "dialect/read_scope.hpp"
 #include "dialect/sink.hpp"
+#include "schema/database.hpp"
 #include "schema/table_name.hpp"
 
 #include <migrate/error.hpp>
@@ -67,6 +69,10 @@ class Connection {
   /// The most characters that a column takes, where the database holds it to that.
   virtual std::optional<std::size_t> text_limit(const TableName& table,
                                                 std::string_view column) = 0;
+
+  /// The schema of the database. The number of queries does not depend on what is in it. Inside a
+  /// transaction it is read as that sees it.
+  virtual schema::Database read_schema(const ReadScope& scope) = 0;
 
   /// Makes this session the only run on its database and this version table until it ends, however
   /// it ends. Waits for another one as long as it was told to.

@@ -3,6 +3,7 @@
 #include "config/settings.hpp"
 #include "dialect/connect.hpp"
 #include "engine/describe.hpp"
+#include "engine/dump.hpp"
 #include "engine/history.hpp"
 #include "engine/plans.hpp"
 #include "engine/python_project.hpp"
@@ -163,6 +164,16 @@ class Project::Implementation {
       });
     }
     return table->read(*connection);
+  }
+
+  /// Everything but the tables that are kept for the engine's own sake.
+  dialect::ReadScope read_scope(const DumpRequest& request) const {
+    dialect::ReadScope scope{.include = request.include, .exclude = request.exclude};
+    scope.without.push_back({.name = version_table_name(), .schema = version_table_schema()});
+    if (const auto history = settings_.history_table()) {
+      scope.without.push_back({.name = *history, .schema = version_table_schema()});
+    }
+    return scope;
   }
 
   std::vector<std::string> rows(dialect::Connection& connection) const {
@@ -363,6 +374,13 @@ CurrentState Project::current() const {
 
 std::vector<LogEntry> Project::log(bool verify) const {
   return engine::describe_history(implementation_->graph(), implementation_->history(), verify);
+}
+
+SchemaDump Project::dump(const DumpRequest& request) const {
+  const std::unique_ptr<dialect::Connection> connection =
+      implementation_->connect(dialect::Access::read);
+  return engine::make_dump(connection->read_schema(implementation_->read_scope(request)),
+                           connection->dialect(), request.format);
 }
 
 std::vector<std::string> Project::versions() const {

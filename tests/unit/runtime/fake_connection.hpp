@@ -68,6 +68,8 @@ class FakeConnection : public dialect::Connection {
     return std::nullopt;
   }
 
+  schema::Database read_schema(const dialect::ReadScope& /*scope*/) override { return {}; }
+
   void lock(const dialect::TableName& versions) override;
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}
