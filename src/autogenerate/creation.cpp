@@ -7,6 +7,7 @@
 #include "schema/complete.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -26,7 +27,7 @@ class Creation {
   Creation(const schema::Database& database, const dialect::Dialect& dialect)
       : database_(database), dialect_(dialect) {}
 
-  std::vector<Operation> make() {
+  CreationParts make() {
     for (const std::string& schema : database_.schemas) {
       add(operation::CreateSchema{.name = schema});
     }
@@ -34,6 +35,8 @@ class Creation {
     const bool checks_bodies = has_sql_functions();
     if (checks_bodies) execute("SET check_function_bodies = false");
     add_objects();
+    CreationParts parts;
+    parts.objects = std::exchange(operations_, std::move(above_views_));
     attach_partitions();
     add_indexes();
     for (Operation& late : late_) add(std::move(late));
@@ -46,7 +49,8 @@ class Creation {
       execute(fmt::format("COMMENT ON {} IS {}", comment.on, dialect_.quote_text(comment.text)));
     }
     if (checks_bodies) execute("RESET check_function_bodies");
-    return std::move(operations_);
+    parts.rest = std::move(operations_);
+    return parts;
   }
 
  private:
@@ -110,6 +114,8 @@ class Creation {
       const auto table = tables.find(object);
       if (table != tables.end()) {
         add_table(*table->second, tables);
+      } else if (object.kind == ObjectKind::view || !above_views_.empty()) {
+        above_views_.push_back(std::move(makers.at(object)));
       } else {
         add(std::move(makers.at(object)));
       }
@@ -216,11 +222,19 @@ class Creation {
   std::vector<Operation> operations_;
   std::set<ObjectName> made_;
   std::vector<Operation> late_;
+  /// Views, and functions that may need them.
+  std::vector<Operation> above_views_;
 };
 
 }  // namespace
 
 std::vector<Operation> creation(const schema::Database& database, const dialect::Dialect& dialect) {
+  CreationParts parts = creation_parts(database, dialect);
+  std::move(parts.rest.begin(), parts.rest.end(), std::back_inserter(parts.objects));
+  return std::move(parts.objects);
+}
+
+CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect) {
   return Creation(database, dialect).make();
 }
 

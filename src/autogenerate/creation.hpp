@@ -17,4 +17,13 @@ namespace migrate::autogenerate {
 std::vector<operation::Operation> creation(const schema::Database& database,
                                            const dialect::Dialect& dialect);
 
+/// The same in two parts: between them, tables that are there already can be changed, with what the
+/// first part brings and for what the second one needs.
+struct CreationParts {
+  std::vector<operation::Operation> objects{};
+  std::vector<operation::Operation> rest{};  ///< views, foreign keys, indexes, triggers ...
+};
+
+CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect);
+
 }  // namespace migrate::autogenerate
