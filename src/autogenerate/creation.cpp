@@ -7,6 +7,7 @@
 #include "schema/complete.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <set>
@@ -178,17 +179,39 @@ class Creation {
     }
   }
 
-  /// Those of partitions first, so that their parents take them over.
+  /// Those of partitions first, so that their parents take them over instead of making some.
   void add_indexes() {
-    for (const bool is_partition : {true, false}) {
-      for (const schema::Table& table : database_.tables) {
-        if (table.postgresql.partition.has_value() != is_partition) continue;
-        add_indexes({.name = table.name, .schema = table.schema}, table.indexes);
+    std::map<int, std::vector<const schema::Table*>, std::greater<>> by_depth;
+    std::map<ObjectName, const schema::Table*> tables;
+    for (const schema::Table& table : database_.tables) {
+      tables.emplace(schema::object_name(table), &table);
+    }
+    for (const schema::Table& table : database_.tables) {
+      by_depth[depth(table, tables)].push_back(&table);
+    }
+    for (const auto& [depth, level] : by_depth) {
+      for (const schema::Table* table : level) {
+        add_indexes({.name = table->name, .schema = table->schema}, table->indexes);
       }
     }
     for (const schema::View& view : database_.views) {
       add_indexes({.name = view.name, .schema = view.schema}, view.indexes);
     }
+  }
+
+  /// How many tables a partition is a part of.
+  static int depth(const schema::Table& table,
+                   const std::map<ObjectName, const schema::Table*>& tables) {
+    int depth = 0;
+    for (const schema::Table* part = &table; part->postgresql.partition;) {
+      ++depth;
+      const schema::TableName& of = part->postgresql.partition->of;
+      const auto whole =
+          tables.find({.kind = ObjectKind::table, .schema = of.schema, .name = of.name});
+      if (whole == tables.end()) break;
+      part = whole->second;
+    }
+    return depth;
   }
 
   void add_indexes(const schema::TableName& table, const std::vector<schema::Index>& indexes) {

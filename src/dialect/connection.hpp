@@ -3,9 +3,7 @@
 
 #include "dialect/answer.hpp"
 #include "dialect/dialect.hpp"
-#include "dialect/read_scope.hpp"
 #include "dialect/sink.hpp"
-#include "schema/database.hpp"
 #include "schema/table_name.hpp"
 
 #include <migrate/error.hpp>
@@ -16,7 +14,13 @@
 #include <string_view>
 #include <vector>
 
+namespace migrate::schema {
+struct Database;
+}
+
 namespace migrate::dialect {
+
+struct ReadScope;
 
 using Row = std::vector<std::optional<std::string>>;
 

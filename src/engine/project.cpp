@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "config/settings.hpp"
 #include "dialect/connect.hpp"
+#include "dialect/read_scope.hpp"
 #include "engine/describe.hpp"
 #include "engine/dump.hpp"
 #include "engine/history.hpp"
@@ -13,6 +14,7 @@
 #include "revision/symbols.hpp"
 #include "runtime/offline.hpp"
 #include "runtime/online.hpp"
+#include "schema/database.hpp"
 #include "script/write_hooks.hpp"
 
 #include <migrate/project.hpp>

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "dialect/connection.hpp"
+#include "dialect/read_scope.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
+#include "schema/database.hpp"
 
 #include <optional>
 #include <string>

@@ -32,7 +32,7 @@ std::string indexes_query(const Reading& reading) {
   return fmt::format(
       "SELECT i.indexrelid, i.indrelid, x.relname, a.amname, i.indisunique, "
       "pg_get_expr(i.indpred, i.indrelid), array_to_string(x.reloptions, E'\\n'), s.spcname, {}, "
-      "pg_get_indexdef(i.indexrelid), c.oid, c.conname, CASE WHEN c.oid IS NOT NULL THEN "
+      "pg_get_indexdef(i.indexrelid, 0, true), c.oid, c.conname, CASE WHEN c.oid IS NOT NULL THEN "
       "pg_get_constraintdef(c.oid) END, c.condeferrable, c.condeferred, array_to_string("
       "array(SELECT CASE WHEN pg_operator_is_visible(o.oid) THEN o.oprname::text ELSE "
       "'OPERATOR(' || quote_ident(m.nspname) || '.' || o.oprname || ')' END FROM "

@@ -69,7 +69,7 @@ void read_policies(Reading& reading) {
 void read_rules(Reading& reading) {
   const Named what{.kind = "rule", .keyword = "RULE", .catalog = "pg_rewrite"};
   for (Row& row : reading.ask(fmt::format(
-           "SELECT r.oid, r.ev_class, r.rulename, rtrim(pg_get_ruledef(r.oid), ';') FROM "
+           "SELECT r.oid, r.ev_class, r.rulename, rtrim(pg_get_ruledef(r.oid, true), ';') FROM "
            "pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = "
            "c.relnamespace WHERE r.rulename <> '_RETURN' AND {}",
            reading.is_read("n")))) {
@@ -84,7 +84,9 @@ void read_rules(Reading& reading) {
 
 void read_statistics(Reading& reading) {
   for (Row& row : reading.ask(fmt::format(
-           "SELECT s.oid, s.stxrelid, n.nspname, s.stxname, pg_get_statisticsobjdef(s.oid) FROM "
+           "SELECT s.oid, s.stxrelid, n.nspname, s.stxname, substr(pg_get_statisticsobjdef(s.oid), "
+           "length('CREATE STATISTICS ' || quote_ident(n.nspname) || '.' || "
+           "quote_ident(s.stxname)) + 1) FROM "
            "pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE {}",
            reading.is_read("n")))) {
     Fields fields(row);
@@ -100,7 +102,7 @@ void read_statistics(Reading& reading) {
                        .name = name.name,
                        .schema = name.schema,
                        .table = relation->name.name,
-                       .create = fields.text(),
+                       .create = "CREATE " + on + fields.text(),
                        .drop = "DROP " + on});
   }
 }

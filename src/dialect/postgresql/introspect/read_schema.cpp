@@ -26,10 +26,11 @@ std::string Reading::is_read(std::string_view alias) const {
 }
 
 std::string Reading::is_nobodys(std::string_view catalog, std::string_view oid) {
+  // A relation may depend on its type as on a part of it: the type is what it is made for.
   return fmt::format(
       "NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = '{}'::regclass AND e.objid = {} "
-      "AND e.deptype = 'e')",
-      catalog, oid);
+      "AND e.deptype IN ('e', '{}'))",
+      catalog, oid, catalog == "pg_class" ? 'e' : 'i');
 }
 
 std::string Reading::take_comment(std::string_view catalog, const std::string& oid, int column) {

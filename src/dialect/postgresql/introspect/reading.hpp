@@ -64,7 +64,7 @@ struct Reading {
   /// A condition on pg_namespace under that alias: a schema that is read.
   std::string is_read(std::string_view alias) const;
 
-  /// A condition: no extension has made it.
+  /// A condition: no extension has made it, and it is no part of something else.
   static std::string is_nobodys(std::string_view catalog, std::string_view oid);
 
   bool takes(const schema::TableName& name) const { return scope.takes(name, default_schema); }

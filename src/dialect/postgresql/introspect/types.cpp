@@ -150,8 +150,9 @@ void read_ranges(Reading& reading) {
   for (Row& row : reading.ask(fmt::format(
            "SELECT t.oid, n.nspname, t.typname, format_type(r.rngsubtype, NULL), CASE WHEN NOT "
            "o.opcdefault THEN quote_ident(o.opcname) END, CASE WHEN r.rngcollation <> "
-           "s.typcollation THEN r.rngcollation::regcollation::text END, CASE WHEN "
-           "r.rngsubdiff::oid <> 0 THEN r.rngsubdiff::text END, CASE WHEN r.rngcanonical::oid <> 0 "
+           "s.typcollation THEN (SELECT quote_ident(l.collname) FROM pg_collation l WHERE l.oid = "
+           "r.rngcollation) END, CASE WHEN r.rngsubdiff::oid <> 0 THEN r.rngsubdiff::text END, "
+           "CASE WHEN r.rngcanonical::oid <> 0 "
            "THEN r.rngcanonical::text END FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid "
            "JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_type s ON s.oid = r.rngsubtype "
            "JOIN pg_opclass o ON o.oid = r.rngsubopc WHERE {}",

@@ -24,6 +24,14 @@ schema::Name settled(const std::string& name) {
   return {.text = name, .settled = !name.empty()};
 }
 
+/// SQLite's own know no case. The usual one goes without saying.
+std::string collation_name(const std::string& name) {
+  const std::string lower = text::lower(name);
+  if (lower == "binary") return "";
+  if (lower == "nocase") return "NOCASE";
+  return lower == "rtrim" ? "RTRIM" : name;
+}
+
 class TableReader {
  public:
   TableReader(const Dialect& dialect, std::string_view sql)
@@ -85,7 +93,7 @@ class TableReader {
     const std::string written = expression_text(definition.type());
     const Clause* clause = definition.find(ClauseKind::collation);
     const std::string collation =
-        clause == nullptr ? "" : unquoted(definition.text_of(clause->expression));
+        clause == nullptr ? "" : collation_name(unquoted(definition.text_of(clause->expression)));
     schema::Type type = schema::as_written(written);
     type.collation = collation;
     if (written.empty()) return type;
@@ -228,7 +236,12 @@ schema::IndexElement read_element(const schema::Table& table, const KeyTerm& ter
   element.what = column == table.columns.end() ? term.column->name : column->name;
   DdlCursor cursor(text);
   cursor.expect_name();
-  if (cursor.take_word("COLLATE")) element.collation = cursor.expect_name().name;
+  if (cursor.take_word("COLLATE")) {
+    const std::string written = cursor.expect_name().name;
+    const std::string collation = collation_name(written);
+    // Here the usual one takes the place of the column's.
+    element.collation = collation.empty() ? "BINARY" : collation;
+  }
   return element;
 }
 
