@@ -19,6 +19,7 @@ Json value(const BranchInfo& branch);
 Json value(const LogEntry& entry);
 Json value(const ShownSetting& setting);
 Json value(const ProjectTemplate& project_template);
+Json value(const Difference& difference);
 Json value(const DumpedOperation& operation);
 
 template <typename Item>
@@ -106,7 +107,20 @@ Json value(const ProjectTemplate& project_template) {
   };
 }
 
+Json value(const Difference& difference) {
+  return {
+      {"operation",  difference.operation },
+      {"words",      difference.words     },
+      {"remark",     difference.remark    },
+      {"statements", difference.statements}
+  };
+}
+
 }  // namespace
+
+std::string to_json(const std::vector<Difference>& differences) {
+  return print(array(differences));
+}
 
 std::string to_json(const std::vector<RevisionInfo>& revisions) {
   return print(array(revisions));
