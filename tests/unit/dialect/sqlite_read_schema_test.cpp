@@ -58,7 +58,7 @@ TEST_F(SqliteReadSchemaTest, KnowsTypesByTheirNames) {
 
 TEST_F(SqliteReadSchemaTest, KeepsTypesThatWouldBeWrittenOtherwise) {
   EXPECT_EQ(column("INT").type, schema::as_written("INT"));
-  EXPECT_EQ(column("FLOAT (53)").type, schema::as_written("FLOAT (53)"));
+  EXPECT_EQ(column("FLOAT (53)").type, schema::as_written("FLOAT(53)"));
   EXPECT_EQ(column("").type, schema::Type{});
 }
 
