@@ -1,7 +1,13 @@
 # The standard modules that are written in Python, as texts inside of the program.
 #
-#   cmake -D ROOT=src/python/modules -D OUT=file.cpp -P EmbedPython.cmake
+#   cmake -D ROOT=src/python/modules -D OUT=file.cpp [-D HEADER=... -D FUNCTION=...]
+#         -P EmbedPython.cmake
 cmake_minimum_required(VERSION 3.25)
+
+if(NOT DEFINED HEADER)
+  set(HEADER "python/modules/embedded.hpp")
+  set(FUNCTION "python::embedded_modules")
+endif()
 
 file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/*.py")
 list(SORT files)
@@ -27,17 +33,17 @@ foreach(file IN LISTS files)
 endforeach()
 
 file(CONFIGURE OUTPUT "${OUT}" @ONLY CONTENT "// Made by cmake/EmbedPython.cmake.
-#include \"python/modules/embedded.hpp\"
+#include \"${HEADER}\"
 
-namespace migrate::python {
+namespace migrate {
 namespace {
 
-constexpr EmbeddedModule kModules[] = {
+constexpr python::EmbeddedModule kModules[] = {
 @rows@};
 
 }  // namespace
 
-std::span<const EmbeddedModule> embedded_modules() { return kModules; }
+std::span<const python::EmbeddedModule> ${FUNCTION}() { return kModules; }
 
-}  // namespace migrate::python
+}  // namespace migrate
 ")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <migrate/diagnosis.hpp>
 #include <migrate/error.hpp>
 #include <migrate/observer.hpp>
 #include <migrate/report.hpp>
@@ -221,6 +222,10 @@ class Project {
 
   /// Runs one of the hooks that create_revision() named, and answers its exit status.
   int run_hook(const std::string& name, const std::string& path) const;
+
+  /// Looks at the configuration, the revisions and the database, and changes nothing. Every
+  /// revision is run in a trial, where it can do no harm.
+  Diagnosis examine() const;
 
   /// Every setting, also those that are wrong.
   std::vector<ShownSetting> settings() const;

@@ -33,10 +33,21 @@ std::optional<operation::Value> plain_value(const Value& value) {
   return std::nullopt;
 }
 
+/// Where the database's URL is given otherwise, an env.py that asks for it is not to fail.
+python::Host host_of(const std::shared_ptr<const Project>& project) {
+  python::Host host = make_host(project);
+  host.environment = [project, whole = host.environment](const std::string& name) {
+    std::optional<std::string> value = whole(name);
+    if (!value && name == "DATABASE_URL") value = project->url;
+    return value;
+  };
+  return host;
+}
+
 class EnvReader {
  public:
   EnvReader(const dialect::Dialect& dialect, const std::shared_ptr<const Project>& project)
-      : in_(make_host(project), python::Limits{.steps = kSteps}),
+      : in_(host_of(project), python::Limits{.steps = kSteps}),
         world_(in_, dialect,
                {.ini = project->ini,
                 .ini_file = project->ini_file,
@@ -48,6 +59,9 @@ class EnvReader {
     try {
       const Value module = in_.run_module_leniently("env", path, text);
       if (!configured().is_set()) call_configuring(module);
+      if (!configured().is_set()) {
+        take_naming(in_.find_attribute(module, "target_metadata"));
+      }
     } catch (const python::EvaluationStopped&) {  // what is known by then counts
     } catch (const python::PythonError&) {
     }

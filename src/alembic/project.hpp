@@ -16,7 +16,8 @@ namespace migrate::alembic {
 
 /// What the Python of a project sees of its surroundings.
 struct Project {
-  /// Where modules are found, the first first: `prepend_sys_path`, and the ini file's directory.
+  /// Where modules are found, the first first: `prepend_sys_path`, the ini file's directory, the
+  /// current one, and that of the package which the migrations lie in.
   std::vector<std::string> module_paths{};
   /// Files are read below these only.
   std::vector<std::string> readable{};
@@ -29,6 +30,7 @@ struct Project {
   std::map<std::string, std::map<std::string, std::string>> types{};
   /// What `env.py` configures: `context.opts`.
   std::map<std::string, operation::Value> options{};
+  std::map<std::string, std::string> naming_convention{};  ///< of its `target_metadata`
   bool render_as_batch = false;
   /// Messages of `print` and `logging`.
   std::function<void(Severity, std::string_view source, std::string_view text)> tell{};

@@ -43,9 +43,11 @@ class ProjectFiles {
     return names;
   }
 
-  /// The text of a module of the project; a folder without an `__init__.py` is one as well.
+  /// The text of a module of the project; a folder without an `__init__.py` is one as well, where
+  /// no other path has more.
   std::optional<python::ModuleSource> module(const std::string& name) const {
     const std::string relative = text::replace_all(name, ".", "/");
+    std::optional<python::ModuleSource> folder;
     for (const std::string& directory : project_->module_paths) {
       const std::string base = fmt::format("{}/{}", directory, relative);
       std::error_code error;
@@ -53,9 +55,9 @@ class ProjectFiles {
         return source(base + "/__init__.py", true);
       }
       if (fs::is_regular_file(base + ".py", error)) return source(base + ".py", false);
-      if (fs::is_directory(base, error)) return python::ModuleSource{base, "", true};
+      if (!folder && fs::is_directory(base, error)) folder = python::ModuleSource{base, "", true};
     }
-    return std::nullopt;
+    return folder;
   }
 
  private:
@@ -121,6 +123,8 @@ python::Host make_host(const std::shared_ptr<const Project>& project) {
   host.log = [project](python::LogLevel level, std::string_view logger, std::string_view message) {
     if (project->tell) project->tell(severity_of(level), logger, message);
   };
+  std::error_code error;
+  host.directory = fs::current_path(error).string();
   host.read_file = [files](const std::string& path) { return files.read(path); };
   host.list_directory = [files](const std::string& path) { return files.list(path); };
   host.environment = [](const std::string& name) -> std::optional<std::string> {

@@ -3,12 +3,15 @@
 
 #include "alembic/op/op_room.hpp"
 #include "alembic/project_host.hpp"
+#include "alembic/unknown_code.hpp"
 #include "dialect/dialect.hpp"
 #include "python/compile/code.hpp"
 #include "python/runtime/frame.hpp"
+#include "python/runtime/opaque.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include <fmt/core.h>
 
@@ -25,6 +28,7 @@ Surroundings surroundings_of(const Project& project) {
           .ini_section = project.ini_section,
           .url = project.url,
           .options = project.options,
+          .naming_convention = project.naming_convention,
           .render_as_batch = project.render_as_batch,
           .types = project.types};
 }
@@ -74,11 +78,31 @@ auto evaluated(const World& world, const Work& work) {
     refuse(error);
   } catch (const python::EvaluationInterrupted& error) {
     throw Interrupted(error.what(), {.place = error.place(), .hint = {}, .revision = {}});
+  } catch (const python::UnknownValue& error) {
+    Place place = error.place();
+    if (place.file.empty()) place = place_of(error.traceback);
+    throw UnknownCode(error.what() + calls_of(error.traceback),
+                      {.place = std::move(place), .hint = error.hint(), .revision = {}});
   } catch (const python::EvaluationStopped& error) {
     Place place = error.place();
     if (place.file.empty()) place = place_of(error.traceback);
     throw ScriptError(error.what() + calls_of(error.traceback),
                       {.place = std::move(place), .hint = error.hint(), .revision = {}});
+  }
+}
+
+/// Where code, and what is written inside it, asks for a global name.
+using Uses = std::map<std::string, Place>;
+
+void collect_uses(const python::Code& code, Uses& uses) {
+  for (std::size_t at = 0; at < code.instructions.size(); ++at) {
+    const python::Instruction& instruction = code.instructions[at];
+    if (instruction.op != python::Op::load_global) continue;
+    const auto name = static_cast<std::size_t>(instruction.argument);
+    uses.try_emplace(code.names[name]->text(), code.source->place(code.offsets[at]));
+  }
+  for (const Value& constant : code.constants) {
+    if (const auto* inner = python::as<python::Code>(constant)) collect_uses(*inner, uses);
   }
 }
 
@@ -110,6 +134,28 @@ Value RevisionModules::function(const Value& module, const std::string& path, Di
   });
 }
 
+std::vector<ScriptError> RevisionModules::doubts(const Value& module) {
+  std::vector<ScriptError> found;
+  const auto* made = python::as<python::Module>(module);
+  if (made == nullptr) return found;
+  Uses uses;
+  for (const auto& entry : made->globals->table.entries()) {
+    const auto* function = python::as<python::Function>(entry.value);
+    if (function != nullptr) collect_uses(*function->code, uses);
+  }
+  for (auto& [name, place] : uses) {
+    const Value value = in_.find_attribute(module, name);
+    const auto* unknown = python::as<python::Opaque>(value);
+    if (unknown == nullptr) continue;
+    found.emplace_back(
+        fmt::format("{} comes from {}, which cannot be read here", name, unknown->module),
+        ErrorDetails{.place = std::move(place),
+                     .hint = "Where the revision comes to need its content, it will fail.",
+                     .revision = {}});
+  }
+  return found;
+}
+
 /// Some projects let `env.py` hand arguments to every revision. Those that are known by their name
 /// are given; the others are empty.
 void RevisionModules::call(const Value& function) {
@@ -129,6 +175,7 @@ void RevisionModules::call(const Value& function) {
 
 void RevisionModules::run(const std::string& path, const Value& function, dialect::Sink& sink,
                           const schema::NamingConvention& naming) {
+  in_.effects_count = true;
   evaluated(world_, [&] { world_.run(path, sink, naming, [&] { call(function); }); });
 }
 

@@ -5,11 +5,13 @@
 #include "alembic/project.hpp"
 #include "alembic/world.hpp"
 
+#include <migrate/error.hpp>
 #include <migrate/report.hpp>
 
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace migrate::alembic {
 
@@ -28,6 +30,9 @@ class RevisionModules {
   /// Calls it. What it raises is thrown as ScriptError, what the database refuses as it is.
   void run(const std::string& path, const python::Value& function, dialect::Sink& sink,
            const schema::NamingConvention& naming);
+
+  /// The names that a module's functions use and whose content cannot be read here.
+  std::vector<ScriptError> doubts(const python::Value& module);
 
   const dialect::Dialect& dialect() const { return world_.dialect(); }
 

@@ -35,6 +35,7 @@ struct Surroundings {
   std::string url{};  ///< the database's, its password hidden
   /// What env.py gives `context.configure` besides what has a meaning of its own: `context.opts`.
   std::map<std::string, operation::Value> options{};
+  std::map<std::string, std::string> naming_convention{};  ///< of `target_metadata`
   bool render_as_batch = false;
   /// Types of the project: what each is on a dialect ("" for all others).
   std::map<std::string, std::map<std::string, std::string>> types{};

@@ -26,7 +26,11 @@ using schema::ObjectName;
 class Creation {
  public:
   Creation(const schema::Database& database, const dialect::Dialect& dialect)
-      : database_(database), dialect_(dialect) {}
+      : database_(database), dialect_(dialect) {
+    for (const schema::Table& table : database.tables) {
+      tables_.emplace(schema::object_name(table), &table);
+    }
+  }
 
   CreationParts make() {
     for (const std::string& schema : database_.schemas) {
@@ -107,14 +111,10 @@ class Creation {
           ObjectName{.kind = ObjectKind::type, .schema = other.schema, .name = other.name},
           operation::Execute{.sql = {.sql = other.create}});
     }
-    std::map<ObjectName, const schema::Table*> tables;
-    for (const schema::Table& table : database_.tables) {
-      tables.emplace(schema::object_name(table), &table);
-    }
     for (const ObjectName& object : creation_order(database_)) {
-      const auto table = tables.find(object);
-      if (table != tables.end()) {
-        add_table(*table->second, tables);
+      const auto table = tables_.find(object);
+      if (table != tables_.end()) {
+        add_table(*table->second);
       } else if (object.kind == ObjectKind::view || !above_views_.empty()) {
         above_views_.push_back(std::move(makers.at(object)));
       } else {
@@ -124,13 +124,13 @@ class Creation {
   }
 
   /// Without what comes later: indexes, and foreign keys to what is not there yet.
-  void add_table(schema::Table table, const std::map<ObjectName, const schema::Table*>& tables) {
+  void add_table(schema::Table table) {
     const schema::TableName name{.name = table.name, .schema = table.schema};
     made_.insert(schema::object_name(table));
     table.indexes.clear();
     table.postgresql.partition.reset();
     std::erase_if(table.constraints, [&](schema::Constraint& constraint) {
-      if (!dialect_.adds_constraints() || can_stand_inside(constraint, tables)) return false;
+      if (!dialect_.adds_constraints() || can_stand_inside(constraint)) return false;
       late_.emplace_back(
           operation::AddConstraint{.table = name, .constraint = std::move(constraint)});
       return true;
@@ -139,21 +139,19 @@ class Creation {
   }
 
   /// What is not valid would be, in the statement that makes the table.
-  bool can_stand_inside(const schema::Constraint& constraint,
-                        const std::map<ObjectName, const schema::Table*>& tables) const {
+  bool can_stand_inside(const schema::Constraint& constraint) const {
     const auto* check = std::get_if<schema::Check>(&constraint);
     if (check != nullptr) return !check->not_valid;
     const auto* key = std::get_if<schema::ForeignKey>(&constraint);
-    return key == nullptr || (!key->not_valid && can_refer(*key, tables));
+    return key == nullptr || (!key->not_valid && can_refer(*key));
   }
 
   /// Whether the other table is there, with a key that is a constraint; a unique index comes later.
-  bool can_refer(const schema::ForeignKey& key,
-                 const std::map<ObjectName, const schema::Table*>& tables) const {
+  bool can_refer(const schema::ForeignKey& key) const {
     const ObjectName referred{
         .kind = ObjectKind::table, .schema = key.referred_schema, .name = key.referred_table};
     if (!made_.contains(referred)) return false;
-    const schema::Table& other = *tables.at(referred);
+    const schema::Table& other = *tables_.at(referred);
     const auto is_key = [&](std::vector<std::string> columns) {
       std::vector<std::string> wanted = key.referred_columns;
       std::sort(columns.begin(), columns.end());
@@ -182,12 +180,8 @@ class Creation {
   /// Those of partitions first, so that their parents take them over instead of making some.
   void add_indexes() {
     std::map<int, std::vector<const schema::Table*>, std::greater<>> by_depth;
-    std::map<ObjectName, const schema::Table*> tables;
     for (const schema::Table& table : database_.tables) {
-      tables.emplace(schema::object_name(table), &table);
-    }
-    for (const schema::Table& table : database_.tables) {
-      by_depth[depth(table, tables)].push_back(&table);
+      by_depth[depth(table)].push_back(&table);
     }
     for (const auto& [depth, level] : by_depth) {
       for (const schema::Table* table : level) {
@@ -200,15 +194,14 @@ class Creation {
   }
 
   /// How many tables a partition is a part of.
-  static int depth(const schema::Table& table,
-                   const std::map<ObjectName, const schema::Table*>& tables) {
+  int depth(const schema::Table& table) const {
     int depth = 0;
     for (const schema::Table* part = &table; part->postgresql.partition;) {
       ++depth;
       const schema::TableName& of = part->postgresql.partition->of;
       const auto whole =
-          tables.find({.kind = ObjectKind::table, .schema = of.schema, .name = of.name});
-      if (whole == tables.end()) break;
+          tables_.find({.kind = ObjectKind::table, .schema = of.schema, .name = of.name});
+      if (whole == tables_.end()) break;
       part = whole->second;
     }
     return depth;
@@ -243,6 +236,7 @@ class Creation {
   const schema::Database& database_;
   const dialect::Dialect& dialect_;
   std::vector<Operation> operations_;
+  std::map<ObjectName, const schema::Table*> tables_;
   std::set<ObjectName> made_;
   std::vector<Operation> late_;
   /// Views, and functions that may need them.

@@ -42,6 +42,7 @@ Command completion_command();
 Command config_command();
 Command current_command();
 Command diff_command();
+Command doctor_command();
 Command downgrade_command();
 Command dump_command();
 Command edit_command();

@@ -21,6 +21,8 @@ Json value(const ShownSetting& setting);
 Json value(const ProjectTemplate& project_template);
 Json value(const Difference& difference);
 Json value(const DumpedOperation& operation);
+Json value(const Finding& finding);
+Json value(const ExaminedRevision& revision);
 
 template <typename Item>
 Json array(const std::vector<Item>& items) {
@@ -116,6 +118,52 @@ Json value(const Difference& difference) {
   };
 }
 
+Json value(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::info:
+    case Severity::debug:
+      break;
+  }
+  return "note";
+}
+
+Json value(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::native:
+      return "native";
+    case Verdict::depends:
+      return "depends";
+    case Verdict::fails:
+      break;
+  }
+  return "fails";
+}
+
+Json value(const Finding& finding) {
+  return {
+      {"severity",  value(finding.severity)},
+      {"message",   finding.message        },
+      {"file",      finding.place.file     },
+      {"line",      finding.place.line     },
+      {"column",    finding.place.column   },
+      {"revision",  finding.revision       },
+      {"direction", finding.direction      },
+      {"hint",      finding.hint           }
+  };
+}
+
+Json value(const ExaminedRevision& revision) {
+  return {
+      {"revision", revision.id            },
+      {"path",     revision.path          },
+      {"verdict",  value(revision.verdict)}
+  };
+}
+
 }  // namespace
 
 std::string to_json(const std::vector<Difference>& differences) {
@@ -154,6 +202,18 @@ std::string to_json(const SchemaDump& dump) {
 
 std::string to_json(const std::vector<ShownSetting>& settings) {
   return print(array(settings));
+}
+
+std::string to_json(const Diagnosis& diagnosis) {
+  return print({
+      {"config_file", diagnosis.config_file                                     },
+      {"url",         diagnosis.url                                             },
+      {"reached",     diagnosis.is_reached                                      },
+      {"current",     diagnosis.rows                                            },
+      {"to_run",      diagnosis.to_run ? Json(*diagnosis.to_run) : Json(nullptr)},
+      {"revisions",   array(diagnosis.revisions)                                },
+      {"findings",    array(diagnosis.findings)                                 }
+  });
 }
 
 std::string to_json(const std::vector<ProjectTemplate>& templates) {

@@ -18,5 +18,6 @@ std::string to_json(const std::vector<LogEntry>& entries);
 std::string to_json(const SchemaDump& dump);
 std::string to_json(const std::vector<ShownSetting>& settings);
 std::string to_json(const std::vector<ProjectTemplate>& templates);
+std::string to_json(const Diagnosis& diagnosis);
 
 }  // namespace migrate::cli

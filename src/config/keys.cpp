@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, 4> kReserved{"include_schemas", "compare_
                                                     "compare_server_default", "render_as_batch"};
 
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
-constexpr std::array<std::string_view, 3> kPrefixes{"sqlalchemy.", "naming_convention.", "type."};
+constexpr std::array<std::string_view, 4> kPrefixes{"sqlalchemy.", "naming_convention.", "type.",
+                                                    "option."};
 
 std::vector<Key> location_keys() {
   return {

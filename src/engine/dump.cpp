@@ -6,7 +6,7 @@
 #include "dialect/rehearsal.hpp"
 #include "dialect/script_text.hpp"
 #include "operation/operation.hpp"
-#include "script/formats/yaml/writer.hpp"
+#include "script/formats/yaml/write_script.hpp"
 
 #include <optional>
 #include <utility>
@@ -57,7 +57,7 @@ SchemaDump make_dump(const schema::Database& database, const dialect::Dialect& d
     dump.left_out.push_back(what.kind + ' ' + what.name);
   }
   if (format == DumpRequest::Format::yaml) {
-    dump.text = script::yaml::write_operations("upgrade", steps) + left_out_text(dump, "#");
+    dump.text = script::yaml::write_script("upgrade", steps, dialect) + left_out_text(dump, "#");
   } else {
     dump.text = script_text(dump, dialect) + left_out_text(dump, "--");
   }

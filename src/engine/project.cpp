@@ -6,6 +6,7 @@
 #include "engine/autogenerate/body.hpp"
 #include "engine/autogenerate/generate.hpp"
 #include "engine/describe.hpp"
+#include "engine/doctor/examine.hpp"
 #include "engine/dump.hpp"
 #include "engine/history.hpp"
 #include "engine/plans.hpp"
@@ -92,13 +93,14 @@ class Project::Implementation {
 
   const config::Settings& settings() const { return settings_; }
 
+  script::Directory make_directory() const {
+    return script::Directory({.script_location = settings_.script_location(),
+                              .version_locations = settings_.version_locations(),
+                              .recursive = settings_.recursive_version_locations()});
+  }
+
   const script::Directory& directory() {
-    if (directory_ == nullptr) {
-      directory_ = std::make_unique<script::Directory>(
-          script::Locations{.script_location = settings_.script_location(),
-                            .version_locations = settings_.version_locations(),
-                            .recursive = settings_.recursive_version_locations()});
-    }
+    if (directory_ == nullptr) directory_ = std::make_unique<script::Directory>(make_directory());
     return *directory_;
   }
 
@@ -281,9 +283,32 @@ class Project::Implementation {
                            make_plan(workshop(*dialect), rows), start);
   }
 
+  Diagnosis examine() {
+    const engine::Patient patient{
+        .settings = settings_,
+        .directory = [this] { return make_directory(); },
+        .dialect = [this] { return dialect::make_dialect(settings_.url()); },
+        .workshop =
+            [this](const Graph& graph, const script::Directory& directory,
+                   const dialect::Dialect& dialect) {
+              engine::Workshop quiet = workshop(graph, directory, dialect);
+              auto project = std::make_shared<alembic::Project>(*quiet.project);
+              project->tell = {};  // what revisions print is of no interest in a trial
+              quiet.project = std::move(project);
+              return quiet;
+            },
+        .rows = [this] { return rows(); }};
+    return engine::examine(patient);
+  }
+
   engine::Workshop workshop(const dialect::Dialect& dialect) {
-    return {.graph = graph(),
-            .directory = directory(),
+    return workshop(graph(), directory(), dialect);
+  }
+
+  engine::Workshop workshop(const Graph& graph, const script::Directory& directory,
+                            const dialect::Dialect& dialect) {
+    return {.graph = graph,
+            .directory = directory,
             .dialect = dialect,
             .variables = variables_,
             .naming = naming(),
@@ -542,6 +567,10 @@ int Project::run_hook(const std::string& name, const std::string& path) const {
                             path);
   }
   throw ConfigError(fmt::format("there is no post-write hook named '{}'", name));
+}
+
+Diagnosis Project::examine() const {
+  return implementation_->examine();
 }
 
 std::vector<ShownSetting> Project::settings() const {

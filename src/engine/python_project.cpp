@@ -18,6 +18,7 @@ namespace migrate::engine {
 namespace {
 
 constexpr std::string_view kTypes = "type.";
+constexpr std::string_view kOption = "option.";
 
 /// The pieces between commas that stand in no parentheses.
 std::vector<std::string> split_outside(std::string_view text) {
@@ -70,15 +71,41 @@ void take_ini(alembic::Project& project, const config::Settings& settings) {
   }
   for (const auto& [key, value] : project.ini[settings.section()]) {
     if (key.starts_with(kTypes)) project.types[key.substr(kTypes.size())] = read_mapping(value);
+    if (key.starts_with(kOption)) project.options.emplace(key.substr(kOption.size()), value);
   }
+}
+
+/// The directories above one that lie in no package, but have one that it lies in: an application
+/// that is installed is found there, whatever the current directory is.
+std::vector<std::string> package_roots(const std::string& directory) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> roots;
+  std::error_code error;
+  bool in_package = false;
+  for (fs::path at = fs::absolute(directory, error); at != at.root_path(); at = at.parent_path()) {
+    const bool package = fs::is_regular_file(at / "__init__.py", error);
+    if ((in_package && !package) || at.filename() == "src") roots.push_back(at.string());
+    in_package = package;
+  }
+  return roots;
+}
+
+std::vector<std::string> module_paths(const config::Settings& settings) {
+  std::vector<std::string> paths = settings.prepend_sys_path();
+  paths.push_back(settings.here());
+  std::error_code error;
+  paths.push_back(std::filesystem::current_path(error).string());
+  for (std::string& root : package_roots(settings.script_location())) {
+    paths.push_back(std::move(root));
+  }
+  return paths;
 }
 
 /// Without what comes from env.py.
 alembic::Project plain_project(const config::Settings& settings,
                                const script::Variables& variables) {
   alembic::Project project;
-  project.module_paths = settings.prepend_sys_path();
-  project.module_paths.push_back(settings.here());
+  project.module_paths = module_paths(settings);
   project.readable = project.module_paths;
   project.readable.push_back(settings.script_location());
   for (const std::string& location : settings.version_locations()) {
@@ -114,7 +141,9 @@ std::shared_ptr<const alembic::Project> python_project(const config::Settings& s
                                                        const alembic::EnvFacts& env,
                                                        Observer& observer) {
   alembic::Project project = plain_project(settings, variables);
-  project.options = env.options;
+  project.options.insert(env.options.begin(), env.options.end());  // what the ini says stays
+  project.naming_convention = settings.naming_convention();
+  if (project.naming_convention.empty()) project.naming_convention = env.naming_convention;
   project.render_as_batch = env.render_as_batch.value_or(false);
   project.tell = [&observer](Severity severity, std::string_view source, std::string_view text) {
     observer.on_message(severity, source, text);

@@ -39,9 +39,9 @@ void sort_by(std::vector<Item>& items, const Key& key) {
                    [&](const Item& a, const Item& b) { return key(a) < key(b); });
 }
 
-template <typename Item>
-void sort_unique(std::vector<Item>& items) {
-  std::sort(items.begin(), items.end());
+template <typename Item, typename Key>
+void sort_unique(std::vector<Item>& items, const Key& key) {
+  sort_by(items, key);
   items.erase(std::unique(items.begin(), items.end()), items.end());
 }
 
@@ -70,15 +70,26 @@ void put_in_order(Database& database) {
   sort_by(database.triggers, [](const Trigger& trigger) {
     return std::tie(trigger.schema, trigger.table, trigger.name);
   });
-  sort_unique(database.others);
-  sort_unique(database.comments);
-  sort_unique(database.dependencies);
-  sort_unique(database.left_out);
+  sort_unique(database.others, [](const OtherObject& other) {
+    return std::tie(other.kind, other.schema, other.table, other.name, other.create);
+  });
+  sort_unique(database.comments,
+              [](const Comment& comment) { return std::tie(comment.on, comment.text); });
+  sort_unique(database.dependencies, [](const Dependency& dependency) {
+    return std::tie(dependency.object, dependency.needs, dependency.column);
+  });
+  sort_unique(database.left_out,
+              [](const LeftOut& what) { return std::tie(what.kind, what.name); });
   for (Table& table : database.tables) {
     sort_by(table.constraints, rank);
     sort_indexes(table.indexes);
   }
   for (View& view : database.views) sort_indexes(view.indexes);
+}
+
+bool operator<(const ObjectName& a, const ObjectName& b) {
+  return std::tie(a.kind, a.schema, a.name, a.arguments) <
+         std::tie(b.kind, b.schema, b.name, b.arguments);
 }
 
 ObjectName object_name(const EnumType& type) {

@@ -10,7 +10,6 @@
 #include "schema/table_name.hpp"
 #include "schema/view.hpp"
 
-#include <compare>
 #include <string>
 #include <vector>
 
@@ -25,8 +24,10 @@ struct ObjectName {
   std::string name{};
   std::string arguments{};  ///< of a function, as Function::arguments
 
-  auto operator<=>(const ObjectName&) const = default;
+  bool operator==(const ObjectName&) const = default;
 };
+
+bool operator<(const ObjectName& a, const ObjectName& b);
 
 /// `object` needs `needs` to be there, as the database itself knows it. Foreign keys are none.
 struct Dependency {
@@ -34,7 +35,7 @@ struct Dependency {
   ObjectName needs;
   std::string column{};  ///< of `needs`, where it is that alone
 
-  auto operator<=>(const Dependency&) const = default;
+  bool operator==(const Dependency&) const = default;
 };
 
 /// What has no operation of its own: the statements that make it and take it away.
@@ -47,7 +48,7 @@ struct OtherObject {
   std::string drop{};    ///< "": it goes with what it belongs to
   bool is_type = false;  ///< tables may need it
 
-  auto operator<=>(const OtherObject&) const = default;
+  bool operator==(const OtherObject&) const = default;
 };
 
 /// A comment on something that has no room for one itself.
@@ -55,7 +56,7 @@ struct Comment {
   std::string on;  ///< as in COMMENT ON: "VIEW app.recent"
   std::string text;
 
-  auto operator<=>(const Comment&) const = default;
+  bool operator==(const Comment&) const = default;
 };
 
 /// What is there and can only be named.
@@ -63,7 +64,7 @@ struct LeftOut {
   std::string kind;  ///< "aggregate"
   std::string name;
 
-  auto operator<=>(const LeftOut&) const = default;
+  bool operator==(const LeftOut&) const = default;
 };
 
 /// The schema of a whole database. Two that are read from equal databases are equal: whatever has

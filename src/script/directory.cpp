@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "script/directory.hpp"
 
+#include "base/files.hpp"
 #include "base/side_by_side.hpp"
 
 #include <algorithm>
@@ -66,6 +67,17 @@ std::vector<std::string> find_files(const std::string& location, bool recursive)
   return files;
 }
 
+bool is_python(const Format& format) {
+  return format.name() == "python";
+}
+
+/// Revisions of Python read data of theirs from files beside them, which may end as other
+/// revisions do: `backfill.sql`.
+bool is_data(const std::string& path) {
+  constexpr std::size_t kBeginning = 4096;
+  return files::read_start(path, kBeginning).find("revision") == std::string::npos;
+}
+
 }  // namespace
 
 Directory::Directory(Locations locations) : locations_(std::move(locations)) {
@@ -81,18 +93,32 @@ Directory::Directory(Locations locations) : locations_(std::move(locations)) {
 }
 
 std::vector<revision::Revision> Directory::read_revisions() const {
+  return read_revisions([](const ScriptError&) { throw; });
+}
+
+std::vector<revision::Revision> Directory::read_revisions(const OnError& on_error) const {
   std::vector<revision::Revision> revisions;
   std::set<std::string> seen;  // locations may overlap
   const bool may_overlap = locations_.version_locations.size() > 1;
   for (const std::string& location : locations_.version_locations) {
     std::error_code unknown;
     if (!fs::exists(location, unknown)) continue;
-    for (const std::string& path : find_files(location, locations_.recursive)) {
+    const std::vector<std::string> paths = find_files(location, locations_.recursive);
+    const bool has_python = std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+      const Format* format = formats_.for_path(path);
+      return format != nullptr && is_python(*format);
+    });
+    for (const std::string& path : paths) {
       const Format* format = formats_.for_path(path);
       if (format == nullptr) continue;
+      if (has_python && !is_python(*format) && is_data(path)) continue;
       if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
-      revision::Revision revision = format->read_header(path);
-      if (!revision.id.empty()) revisions.push_back(std::move(revision));
+      try {
+        revision::Revision revision = format->read_header(path);
+        if (!revision.id.empty()) revisions.push_back(std::move(revision));
+      } catch (const ScriptError& error) {
+        on_error(error);
+      }
     }
   }
   return revisions;

@@ -4,6 +4,9 @@
 #include "revision/revision.hpp"
 #include "script/formats.hpp"
 
+#include <migrate/error.hpp>
+
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +32,10 @@ class Directory {
 
   /// The headers of all revisions, location by location, each in the order of the file names.
   std::vector<revision::Revision> read_revisions() const;
+
+  /// The same of those that can be read; `on_error` is told of the others.
+  using OnError = std::function<void(const ScriptError&)>;
+  std::vector<revision::Revision> read_revisions(const OnError& on_error) const;
 
   /// One direction of each revision's body, ready to run, in their order. Throws what the first
   /// of those that cannot be read throws.

@@ -4,6 +4,7 @@
 #include "dialect/sink.hpp"
 #include "revision/revision.hpp"
 
+#include <migrate/error.hpp>
 #include <migrate/report.hpp>
 
 #include <map>
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace migrate::dialect {
 class Dialect;
@@ -44,6 +46,9 @@ class Migration {
   virtual std::optional<Place> outside_part() const = 0;
 
   virtual void run(dialect::Sink& sink) const = 0;
+
+  /// What may fail in a run that takes another way than one before it did.
+  virtual std::vector<ScriptError> doubts() const { return {}; }
 };
 
 /// What a migration is read for.

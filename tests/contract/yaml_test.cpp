@@ -72,17 +72,25 @@ class YamlContract : public Contract {
     directory_.write("migrations/versions/" + id + ".yaml", text);
   }
 
-  /// A change, and what it is called in a failure.
+  /// A change of the tables with their rows.
   void add_change(const std::string& operations) {
     add_yaml("y1", std::string(kBefore));
     add_yaml("y2",
              "revision: y2\ndown_revision: y1\nupgrade:\n" + operations + "\ndowngrade: auto\n");
   }
 
+  /// What is there besides when the change comes.
+  void add_preparation(const std::string& operations) {
+    std::string before(kBefore);
+    before.insert(before.find("downgrade:"), operations);
+    add_yaml("y1", before);
+  }
+
   /// Runs a change up and down, and up again.
-  void expect_restored(const std::string& operations) {
+  void expect_restored(const std::string& operations, const std::string& preparation = {}) {
     SCOPED_TRACE(operations);
     add_change(operations);
+    if (!preparation.empty()) add_preparation(preparation);
     upgrade("y1");
     const std::vector<std::string> before = words_of(database_->dump());
     upgrade("y2");
@@ -199,6 +207,120 @@ TEST_P(YamlContract, ViewsAndStatementsComeAndGo) {
         - create_schema: app
         - create_table: {name: inside, schema: app, columns: [{name: id, type: bigint, primary_key: true, identity: {always: true}}, {name: mood, type: {enum: [a], name: m2, schema: app}}], postgresql_with: {fillfactor: 70}}
         - create_exclude_constraint: {name: ex, table: teams, using: btree, elements: [{name: name, with: "="}]}
+)y");
+}
+
+TEST_P(YamlContract, TablesThatGoComeBack) {
+  expect_restored(R"y(
+  - drop_table:
+      name: pets
+      was:
+        columns:
+          - {name: id, type: serial, primary_key: true}
+          - {name: owner, type: integer, references: {table: users, columns: [id], name: fk_owner, ondelete: SET NULL}}
+          - {name: kind, type: varchar(9), server_default: cat, nullable: false}
+          - {name: age, type: integer, check: age > 0}
+          - {name: months, type: integer, computed: {sql: age * 12, persisted: true}}
+        constraints: [{unique: [owner, kind], name: uq_pets}]
+        indexes: [{name: ix_pets_kind, columns: [{name: kind, order: desc}]}]
+)y",
+                  R"y(
+  - create_table:
+      name: pets
+      columns:
+        - {name: id, type: serial, primary_key: true}
+        - {name: owner, type: integer, references: {table: users, columns: [id], name: fk_owner, ondelete: SET NULL}}
+        - {name: kind, type: varchar(9), server_default: cat, nullable: false}
+        - {name: age, type: integer, check: age > 0}
+        - {name: months, type: integer, computed: {sql: age * 12, persisted: true}}
+      constraints: [{unique: [owner, kind], name: uq_pets}]
+      indexes: [{name: ix_pets_kind, columns: [{name: kind, order: desc}]}]
+)y");
+}
+
+TEST_P(YamlContract, EveryKindOfConstraintThatGoesComesBack) {
+  expect_restored(R"y(
+  - drop_constraint: {name: uq_stock, table: stock, type: unique, was: {unique: [part, place]}}
+  - drop_constraint: {name: fk_stock, table: stock, type: foreignkey, was: {foreign_key: [place], referent_table: teams, referent_columns: [id], onupdate: CASCADE}}
+  - drop_constraint: {name: pk_stock, table: stock, type: primary, was: {primary_key: [part]}}
+)y",
+                  R"y(
+  - create_table:
+      name: stock
+      columns:
+        - {name: part, type: integer, nullable: false}
+        - {name: place, type: bigint}
+      constraints:
+        - {primary_key: [part], name: pk_stock}
+        - {unique: [part, place], name: uq_stock}
+        - {foreign_key: [place], referent_table: teams, referent_columns: [id], onupdate: CASCADE, name: fk_stock}
+)y");
+}
+
+TEST_P(YamlContract, ViewsAndTriggersThatGoComeBack) {
+  expect_restored(R"y(
+  - drop_view: {name: best, was: {query: SELECT email FROM users WHERE score > 1}}
+  - only:
+      dialect: sqlite
+      do:
+        - drop_trigger: {name: tr, table: users, was: {when: AFTER INSERT, definition: BEGIN UPDATE users SET score = 9; END}}
+  - only:
+      dialect: postgresql
+      do:
+        - drop_trigger: {name: tr, table: users, was: {when: BEFORE INSERT, definition: FOR EACH ROW EXECUTE FUNCTION t()}}
+        - drop_function: {name: t, was: {definition: RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'}}
+        - replace_function: {name: f, arguments: a integer, definition: RETURNS integer LANGUAGE sql AS 'SELECT a + 1', was: {arguments: a integer, definition: RETURNS integer LANGUAGE sql AS 'SELECT a'}}
+        - drop_procedure: {name: p, was: {definition: LANGUAGE sql AS 'DELETE FROM users'}}
+        - drop_materialized_view: {name: m, was: {query: SELECT count(*) AS n FROM users}}
+)y",
+                  R"y(
+  - create_view: {name: best, query: SELECT email FROM users WHERE score > 1}
+  - only:
+      dialect: sqlite
+      do:
+        - create_trigger: {name: tr, table: users, when: AFTER INSERT, definition: BEGIN UPDATE users SET score = 9; END}
+  - only:
+      dialect: postgresql
+      do:
+        - create_function: {name: f, arguments: a integer, definition: RETURNS integer LANGUAGE sql AS 'SELECT a'}
+        - create_function: {name: t, definition: RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'}
+        - create_trigger: {name: tr, table: users, when: BEFORE INSERT, definition: FOR EACH ROW EXECUTE FUNCTION t()}
+        - create_procedure: {name: p, definition: LANGUAGE sql AS 'DELETE FROM users'}
+        - create_materialized_view: {name: m, query: SELECT count(*) AS n FROM users}
+)y");
+}
+
+TEST_P(YamlContract, WhatOnlyOneDatabaseHasComesBack) {
+  expect_restored(R"y(
+  - execute: {sql: UPDATE users SET score = 7, reverse: UPDATE users SET score = id}
+  - only:
+      dialect: postgresql
+      do:
+        - drop_constraint: {name: ex, table: teams, type: exclude, was: {exclude: [{name: name, with: "="}], using: btree}}
+        - drop_table_comment: {table: users, existing_comment: who}
+        - alter_column: {table: users, column: note, comment: new, existing_comment: old, existing_type: text}
+        - alter_column: {table: users, column: score, identity: {start: 50}, existing_identity: null, existing_type: integer, existing_nullable: false}
+        - drop_sequence: {name: numbers, was: {start: 5, increment: 2, minvalue: 1, maxvalue: 99, cycle: true}}
+        - drop_domain: {name: positive, was: {type: integer, check: VALUE > 0, not_null: true, server_default: 1}}
+        - drop_enum: {name: mood, schema: app, was: {values: [sad, "it's"]}}
+        - drop_extension: {name: pg_trgm, was: {schema: app}}
+        - drop_schema: {name: empty}
+)y",
+                  R"y(
+  - execute: {sql: UPDATE users SET score = id, reverse: SELECT 1}
+  - only:
+      dialect: postgresql
+      do:
+        - alter_column: {table: users, column: score, server_default: null, existing_server_default: 0, existing_type: integer}
+        - create_schema: app
+        - create_schema: {name: empty}
+        - create_exclude_constraint: {name: ex, table: teams, using: btree, elements: [{name: name, with: "="}]}
+        - create_table_comment: {table: users, comment: who, existing_comment: null}
+        - alter_column: {table: users, column: note, comment: old, existing_comment: null, existing_type: text}
+        - create_sequence: {name: numbers, start: 5, increment: 2, minvalue: 1, maxvalue: 99, cycle: true}
+        - create_domain: {name: positive, type: integer, check: VALUE > 0, not_null: true, server_default: 1}
+        - create_enum: {name: mood, schema: app, values: [sad, "it's"]}
+        - create_extension: {name: pg_trgm, schema: app}
 )y");
 }
 

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -35,7 +36,16 @@ python::ModuleAnswer find_module(const std::filesystem::path& folder, std::strin
 python::Host make_host(const std::filesystem::path& folder) {
   python::Host host;
   host.print = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); };
+  host.directory = std::filesystem::current_path().string();
   host.read_file = [](const std::string& path) { return read(path); };
+  host.list_directory = [](const std::string& path) -> std::optional<std::vector<std::string>> {
+    if (!std::filesystem::is_directory(path)) return std::nullopt;
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(path)) {
+      names.push_back(entry.path().filename().string());
+    }
+    return names;
+  };
   host.environment = [](const std::string& name) -> std::optional<std::string> {
     const char* value = std::getenv(name.c_str());
     return value == nullptr ? std::nullopt : std::optional<std::string>(value);

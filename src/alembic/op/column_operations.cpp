@@ -102,23 +102,26 @@ operation::ColumnFacts existing_facts(Library& library, Bound& b) {
   return was;
 }
 
-operation::AlterColumn alter_column(OperationsObject& self, Bound& b) {
-  Library& library = self.library();
-  operation::AlterColumn alter{
-      .table = table_of(self, b),
-      .column = text_or_empty(b.in, b["column_name"], "the name of a column"),
-      .to = wanted_facts(library, b),
-      .was = existing_facts(library, b)};
-  const Value conversion = keyword(b.named(), "postgresql_using");
-  if (is_given(conversion) && alter.to.type) alter.using_expression = to_sql(library, conversion);
-  return alter;
-}
-
 /// Whether there is anything to do: `alter_column` of a type alone that is not given does nothing.
 bool changes(const operation::AlterColumn& alter) {
   const operation::ColumnFacts& to = alter.to;
   return to.type || to.nullable || to.server_default || to.comment || to.name ||
          !alter.position.empty();
+}
+
+operation::AlterColumn alter_column(OperationsObject& self, Bound& b,
+                                    operation::Position position) {
+  Library& library = self.library();
+  operation::AlterColumn alter{
+      .table = {}, .column = {}, .to = wanted_facts(library, b), .was = existing_facts(library, b)};
+  alter.position = std::move(position);
+  // What nothing is wanted of may be anything: some give a whole column instead of its name.
+  if (!changes(alter)) return alter;
+  alter.table = table_of(self, b);
+  alter.column = text_or_empty(b.in, b["column_name"], "the name of a column");
+  const Value conversion = keyword(b.named(), "postgresql_using");
+  if (is_given(conversion) && alter.to.type) alter.using_expression = to_sql(library, conversion);
+  return alter;
 }
 
 void drop_column(OperationsObject& self, Bound& b) {
@@ -157,7 +160,7 @@ void add_column_operations(Library& library, OpRoom& room) {
           {"name", "new_column_name"}
   },
       [](OperationsObject& self, Bound& b) {
-        operation::AlterColumn alter = alter_column(self, b);
+        operation::AlterColumn alter = alter_column(self, b, {});
         if (changes(alter)) self.perform(std::move(alter));
       });
   define_operation(
@@ -168,8 +171,7 @@ void add_column_operations(Library& library, OpRoom& room) {
           {"name", "new_column_name"}
   },
       [](OperationsObject& self, Bound& b) {
-        operation::AlterColumn alter = alter_column(self, b);
-        alter.position = position_of(b);
+        operation::AlterColumn alter = alter_column(self, b, position_of(b));
         if (changes(alter)) self.perform(std::move(alter));
       });
   define_operation(in, *room.operations,

@@ -2,6 +2,8 @@
 #include "alembic/op/op_room.hpp"
 
 #include "alembic/define.hpp"
+#include "alembic/schema/objects.hpp"
+#include "alembic/schema/schema_room.hpp"
 #include "alembic/world.hpp"
 
 #include <cstdint>
@@ -14,6 +16,18 @@ using python::Value;
 
 namespace {
 
+/// Of the metadata of the application its naming convention alone is known.
+Value target_metadata(Library& library) {
+  Interpreter& in = library.in();
+  const auto made = in.make<MetaDataObject>(*library.room<SchemaRoom>().metadata, library);
+  const python::Ref<python::Dict> naming = in.dict();
+  for (const auto& [kind, form] : library.world().surroundings().naming_convention) {
+    naming->set_name(in.intern(kind), in.str(form));
+  }
+  if (!naming->table.entries().empty()) made->naming_convention = naming;
+  return made;
+}
+
 /// What env.py configured, as far as it is plain.
 Value options_of(Library& library) {
   Interpreter& in = library.in();
@@ -25,6 +39,7 @@ Value options_of(Library& library) {
     if (const auto* text = std::get_if<std::string>(&value)) made = in.str(*text);
     options->set_name(in.intern(name), made);
   }
+  options->set_name(in.intern("target_metadata"), target_metadata(library));
   return options;
 }
 
@@ -40,7 +55,14 @@ OpRoom::OpRoom(Library& library) {
                          .on_subclass = {}});
   };
   abstract_operations = plain("AbstractOperations", {});
-  operations = plain("Operations", {abstract_operations});
+  operations = in.new_class({.name = "Operations",
+                             .module = "alembic.operations",
+                             .bases = {abstract_operations},
+                             .create = [&library](Interpreter& running, python::Class& type,
+                                                  const python::Arguments&) -> Value {
+                               return running.make<OperationsObject>(type, library);
+                             },
+                             .on_subclass = {}});
   batch_operations = plain("BatchOperations", {abstract_operations});
   migrate_operation = plain("MigrateOperation", {});
   options = options_of(library);
@@ -53,6 +75,8 @@ OpRoom::OpRoom(Library& library) {
   add_other_operations(library, *this);
   add_custom_operations(library, *this);
   op = in.make<OperationsObject>(*operations, library);
+  define(in, *operations, "__init__(self, migration_context=None, impl=None)",
+         [](Bound&) { return Value::none(); });
 }
 
 namespace {

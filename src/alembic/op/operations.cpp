@@ -3,6 +3,9 @@
 #include "alembic/op/op_room.hpp"
 #include "alembic/world.hpp"
 
+#include <map>
+#include <string>
+
 #include <fmt/core.h>
 
 namespace migrate::alembic {
@@ -44,6 +47,20 @@ Value OperationsObject::get(Interpreter& in, const python::Str& name) {
   auto& room = library_.room<OpRoom>();
   if (name.text() == "migration_context") return room.migration_context;
   if (name.text() == "impl") return in.get_attribute(room.migration_context, "impl");
+  // Where env.py imports a package for its operations, revisions use them without an import.
+  static const std::map<std::string, std::string> kPackages{
+      {"sync_enum_values", "alembic_postgresql_enum"         },
+      {"create_entity",    "alembic_utils.replaceable_entity"},
+      {"drop_entity",      "alembic_utils.replaceable_entity"},
+      {"replace_entity",   "alembic_utils.replaceable_entity"},
+  };
+  const auto package = kPackages.find(name.text());
+  if (package != kPackages.end() && !batch) {
+    python::ImportRequest request;
+    request.module = package->second;
+    in.import_module(request);
+    return in.find_attribute(Value(this), name.view());
+  }
   return {};
 }
 

@@ -273,6 +273,7 @@ void add_declarations(Library& library, python::Module& module) {
   assign(in, module, "declared_attr", room.declared);
   define(in, module, "registry(**kw)", [&library](Bound& b) {
     const Ref<python::Module> holder = b.in.make<python::Module>(*b.in.types().module, "registry");
+    holder->globals = b.in.dict();
     Value base = make_base(library, "Base", keyword(b.named(), "metadata"));
     b.in.set_attribute(holder, "metadata", b.in.get_attribute(base, "metadata"));
     b.in.set_attribute(holder, "generate_base",

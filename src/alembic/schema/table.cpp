@@ -83,7 +83,10 @@ void TableObject::append(const Value& part) {
     indexes.push_back(part);
     return;
   }
-  if (python::as<GeneratorObject>(part) != nullptr) return;
+  // A second MetaData says nothing.
+  if (python::as<GeneratorObject>(part) != nullptr || python::as<MetaDataObject>(part) != nullptr) {
+    return;
+  }
   if (const auto* opaque = python::as<python::Opaque>(part)) {
     opaque->refuse(library_.in(), "what it adds to the table");
   }

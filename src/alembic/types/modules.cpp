@@ -36,6 +36,7 @@ void add_bases(Library& library, Module& module) {
   assign(in, module, "SchemaType", room.schema_type);
   assign(in, module, "NullType", python::Value(&room.listed("NullType")));
   assign(in, module, "ExternalType", in.types().object);
+  assign(in, module, "Binary", python::Value(&room.listed("LargeBinary")));  // up to 1.3
 }
 
 constexpr std::array kMysqlTypes{

@@ -3,6 +3,7 @@
 
 namespace migrate::python {
 
+class ClassBuilder;
 class Interpreter;
 
 /// Fills an interpreter with Python's built-in names, and the built-in classes with their methods.
@@ -15,6 +16,8 @@ void add_str_type(Interpreter& in);
 void add_str_tests(Interpreter& in);
 void add_str_searching(Interpreter& in);
 void add_bytes_type(Interpreter& in);
+/// Those of both, bytes and bytearray, that are the same as those of texts.
+void add_bytes_methods(ClassBuilder& bytes);
 void add_list_type(Interpreter& in);
 void add_dict_type(Interpreter& in);
 void add_set_type(Interpreter& in);

@@ -17,14 +17,6 @@ const std::string& data_of(Bound& a) {
   return a.self<Bytes>().data();
 }
 
-std::string_view bytes_argument(Bound& a, std::size_t parameter) {
-  const Bytes* bytes = as<Bytes>(a[parameter]);
-  if (bytes == nullptr) {
-    a.in.type_error("a bytes-like object is required, not '" + a.in.type_name(a[parameter]) + "'");
-  }
-  return bytes->data();
-}
-
 std::string collect(Interpreter& in, const Value& source) {
   if (const Bytes* bytes = as<Bytes>(source)) return bytes->data();
   if (is_whole(source)) {
@@ -83,16 +75,27 @@ Value decode(Bound& a) {
   return a.in.str(std::move(decoded.text));
 }
 
-std::string hex_of(std::string_view data, std::string_view separator) {
+/// With a separator between groups of bytes, counted from the right, or from the left where
+/// `group` is negative.
+std::string hex_of(std::string_view data, std::string_view separator, std::int64_t group) {
   constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto size = static_cast<std::int64_t>(data.size());
+  const std::int64_t width = group < 0 ? -group : group;
   std::string out;
-  for (const char c : data) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (!out.empty()) out += separator;
+  for (std::int64_t i = 0; i < size; ++i) {
+    const bool between = i > 0 && width > 0 && (group < 0 ? i : size - i) % width == 0;
+    if (between) out += separator;
+    const auto byte = static_cast<unsigned char>(data[static_cast<std::size_t>(i)]);
     out += kDigits[byte >> 4U];
     out += kDigits[byte & 15U];
   }
   return out;
+}
+
+Value hexadecimal_text(Bound& a) {
+  const Bytes* separator = as<Bytes>(a[1]);
+  return a.in.str(
+      hex_of(data_of(a), separator != nullptr ? separator->data() : a.text(1), a.integer(2)));
 }
 
 Value from_hex(Bound& a) {
@@ -110,32 +113,6 @@ Value from_hex(Bound& a) {
   return a.in.make<Bytes>(*as<Class>(a[0]), std::move(data));
 }
 
-Value find_bytes(Bound& a) {
-  const std::size_t found = data_of(a).find(bytes_argument(a, 1));
-  return found == std::string::npos ? std::int64_t{-1} : static_cast<std::int64_t>(found);
-}
-
-Value split_bytes(Bound& a) {
-  const std::string& data = data_of(a);
-  std::vector<Value> parts;
-  if (a[1].is_none()) {
-    for (const std::string_view part : text::split(data, ' ')) {
-      if (!text::trim(part).empty()) parts.push_back(a.in.bytes(std::string(text::trim(part))));
-    }
-    return a.in.list(std::move(parts));
-  }
-  const std::string_view separator = bytes_argument(a, 1);
-  if (separator.empty()) a.in.value_error("empty separator");
-  std::size_t at = 0;
-  for (std::size_t end = data.find(separator); end != std::string::npos;
-       end = data.find(separator, at)) {
-    parts.push_back(a.in.bytes(data.substr(at, end - at)));
-    at = end + separator.size();
-  }
-  parts.push_back(a.in.bytes(data.substr(at)));
-  return a.in.list(std::move(parts));
-}
-
 Value join_bytes(Bound& a) {
   std::string out;
   bool first = true;
@@ -149,34 +126,15 @@ Value join_bytes(Bound& a) {
   return a.in.bytes(std::move(out));
 }
 
-Value replace_bytes(Bound& a) {
-  return a.in.bytes(text::replace_all(data_of(a), bytes_argument(a, 1), bytes_argument(a, 2)));
-}
-
-void add_bytes_methods(ClassBuilder& bytes) {
+void add_methods_of_bytes(ClassBuilder& bytes) {
   bytes.special(
       "__len__ __getitem__ __contains__ __iter__ __repr__ __eq__ __ne__ __lt__ __le__ "
       "__gt__ __ge__ __hash__ __add__ __mul__");
   bytes.method("decode(self, encoding='utf-8', errors='strict')", decode);
-  bytes.method("hex(self, sep='')",
-               [](Bound& a) { return a.in.str(hex_of(data_of(a), a.text(1))); });
+  bytes.method("hex(self, sep='', bytes_per_sep=1)", hexadecimal_text);
   bytes.class_method("fromhex(cls, string, /)", from_hex);
-  bytes.method("find(self, sub, /)", find_bytes);
-  bytes.method("split(self, sep=None)", split_bytes);
   bytes.method("join(self, iterable, /)", join_bytes);
-  bytes.method("replace(self, old, new, /)", replace_bytes);
-  bytes.method("strip(self)",
-               [](Bound& a) { return a.in.bytes(std::string(text::trim(data_of(a)))); });
-  bytes.method("startswith(self, prefix, /)",
-               [](Bound& a) -> Value { return data_of(a).starts_with(bytes_argument(a, 1)); });
-  bytes.method("endswith(self, suffix, /)",
-               [](Bound& a) -> Value { return data_of(a).ends_with(bytes_argument(a, 1)); });
-  bytes.method("upper(self)", [](Bound& a) {
-    std::string data = data_of(a);
-    for (char& c : data) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    return a.in.bytes(std::move(data));
-  });
-  bytes.method("lower(self)", [](Bound& a) { return a.in.bytes(text::lower(data_of(a))); });
+  add_bytes_methods(bytes);
 }
 
 }  // namespace
@@ -184,10 +142,10 @@ void add_bytes_methods(ClassBuilder& bytes) {
 void add_bytes_type(Interpreter& in) {
   in.types().bytes->create = create_bytes;
   ClassBuilder bytes(in, *in.types().bytes);
-  add_bytes_methods(bytes);
+  add_methods_of_bytes(bytes);
   in.types().bytearray->create = create_bytes;
   ClassBuilder array(in, *in.types().bytearray);
-  add_bytes_methods(array);
+  add_methods_of_bytes(array);
   array.method("append(self, item, /)", [](Bound& a) {
     a.self<Bytes>().mutable_data() += static_cast<char>(a.integer(1));
     return Value::none();

@@ -99,6 +99,22 @@ bool is_decimal_digit(char32_t c) {
          between(c, 0x966, 0x96F) || between(c, 0xFF10, 0xFF19);
 }
 
+std::string plain_digits(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_utf8(text, at);
+    if (c < 0x80 || !is_decimal_digit(c)) {
+      out += text.substr(begin, at - begin);
+      continue;
+    }
+    char32_t zero = c;
+    while (is_decimal_digit(zero - 1)) --zero;
+    out += static_cast<char>('0' + (c - zero));
+  }
+  return out;
+}
+
 bool is_letter(char32_t c) {
   if (c < 0x80) return between(c, 'a', 'z') || between(c, 'A', 'Z');
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;

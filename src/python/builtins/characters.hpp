@@ -18,6 +18,8 @@ bool is_lower(char32_t c);
 bool is_upper(char32_t c);
 bool is_letter(char32_t c);
 bool is_decimal_digit(char32_t c);
+/// The text with the digits of every script as 0 to 9.
+std::string plain_digits(std::string_view text);
 bool is_blank(char32_t c);
 /// Ends a line, as str.splitlines sees it.
 bool is_line_end(char32_t c);

@@ -12,6 +12,12 @@
 namespace migrate::python {
 namespace {
 
+/// `sys.stdout`, which a program may have replaced; unset where nobody has imported sys.
+Value standard_output(Interpreter& in) {
+  const auto* sys = as<Module>(in.modules().get_name(in.intern("sys")));
+  return sys == nullptr ? Value() : sys->globals->get_name(in.intern("stdout"));
+}
+
 Value print(Bound& a) {
   std::string text;
   const std::string separator = a[0].is_none() ? " " : a.text(0);
@@ -20,14 +26,13 @@ Value print(Bound& a) {
     text += a.in.to_str(a.rest()[i]);
   }
   text += a[1].is_none() ? "\n" : a.text(1);
-  if (a.given(2)) {
-    const Value write = a.in.find_attribute(a[2], "write");
-    if (write.is_set()) {
-      a.in.call(write, {a.in.str(std::move(text))});
-      return Value::none();
-    }
+  const Value stream = a.given(2) ? a[2] : standard_output(a.in);
+  const Value write = stream.is_set() ? a.in.find_attribute(stream, "write") : Value();
+  if (write.is_set()) {
+    a.in.call(write, {a.in.str(std::move(text))});
+  } else if (a.in.host().print) {
+    a.in.host().print(text);
   }
-  if (a.in.host().print) a.in.host().print(text);
   return Value::none();
 }
 

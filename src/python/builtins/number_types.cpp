@@ -3,6 +3,7 @@
 // `int`, `bool` and `float`: how they are made, and their methods.
 #include "base/text.hpp"
 #include "python/builtins/builtins.hpp"
+#include "python/builtins/characters.hpp"
 #include "python/builtins/class_builder.hpp"
 #include "python/runtime/numbers.hpp"
 
@@ -65,7 +66,7 @@ void check_digit_count(Interpreter& in, std::size_t count, std::int64_t radix) {
 Value parse_int(Interpreter& in, const Value& shown, std::string_view text, std::int64_t base) {
   if (base != 0 && (base < 2 || base > 36))
     in.value_error("int() base must be >= 2 and <= 36, or 0");
-  std::string digits(text::trim(text));
+  std::string digits = plain_digits(text::trim(text));
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.erase(0, 1);
   const std::int64_t radix = take_prefix(digits, base);
@@ -125,7 +126,7 @@ Value create_int(Interpreter& in, Class& type, const Arguments& arguments) {
 
 double parse_float(Interpreter& in, const Value& shown, std::string_view text) {
   bool valid = true;
-  std::string digits = text::lower(text::trim(text));
+  std::string digits = text::lower(plain_digits(text::trim(text)));
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.erase(0, 1);
   double result = 0;
@@ -214,10 +215,51 @@ Value as_ratio(Bound& a) {
                      a.in.integer(exponent < 0 ? BigInt(1).shift_left(shift) : BigInt(1))});
 }
 
+/// "0x1.8000000000000p+1"
+std::string hexadecimal(double number) {
+  if (!std::isfinite(number)) return format_real(number);
+  const std::string sign = std::signbit(number) ? "-" : "";
+  if (number == 0) return sign + "0x0.0p+0";
+  std::string digits = fmt::format("{:.13a}", std::abs(number));
+  return sign + digits;
+}
+
+Value from_hexadecimal(Bound& a) {
+  const std::string text = text::lower(text::trim(a.text(1)));
+  char* end = nullptr;
+  const bool marked = text.find("0x") != std::string::npos || text.find_first_of("in") < 2;
+  const std::size_t signs = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  const std::string whole = marked ? text : text.substr(0, signs) + "0x" + text.substr(signs);
+  const double number = std::strtod(whole.c_str(), &end);
+  if (text.empty() || end != whole.c_str() + whole.size()) {
+    a.in.value_error("invalid hexadecimal floating-point string");
+  }
+  return a.in.call(a[0], {Value(number)});
+}
+
 constexpr std::string_view kComparing =
     "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __repr__ "
     "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __floordiv__ __mod__ __pow__ "
     "__bool__";
+
+void add_real_type(Interpreter& in) {
+  in.types().real->create = create_float;
+  ClassBuilder real(in, *in.types().real);
+  real.special(kComparing);
+  real.method("is_integer(self)", [](Bound& a) -> Value {
+    const double number = real_number(a.in, a[0]);
+    return std::isfinite(number) && number == std::floor(number);
+  });
+  real.method("__float__(self)", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+  real.method("__int__(self)", [](Bound& a) { return int_of(a.in, a[0]); });
+  real.method("__trunc__(self)", [](Bound& a) { return int_of(a.in, a[0]); });
+  real.method("conjugate(self)", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+  real.method("as_integer_ratio(self)", as_ratio);
+  real.method("hex(self)", [](Bound& a) { return a.in.str(hexadecimal(real_number(a.in, a[0]))); });
+  real.class_method("fromhex(cls, string, /)", from_hexadecimal);
+  real.property("imag", [](Bound&) -> Value { return 0.0; });
+  real.property("real", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+}
 
 }  // namespace
 
@@ -228,7 +270,6 @@ void add_number_types(Interpreter& in) {
     if (arguments.positional.size() > 1) run.type_error("bool expected at most 1 argument");
     return !arguments.positional.empty() && run.truth(arguments.positional[0]);
   };
-  t.real->create = create_float;
   ClassBuilder whole(in, *t.integer);
   whole.special(kComparing).special("__and__ __or__ __xor__");
   const auto itself = [](Bound& a) { return a.in.integer(whole_number(a[0])); };
@@ -252,16 +293,7 @@ void add_number_types(Interpreter& in) {
     return a.in.tuple({a.in.integer(whole_number(a[0])), Value(1)});
   });
   whole.method("is_integer(self)", [](Bound&) -> Value { return true; });
-  ClassBuilder real(in, *t.real);
-  real.special(kComparing);
-  real.method("is_integer(self)", [](Bound& a) -> Value {
-    const double number = real_number(a.in, a[0]);
-    return std::isfinite(number) && number == std::floor(number);
-  });
-  real.method("__float__(self)", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
-  real.method("__int__(self)", [](Bound& a) { return int_of(a.in, a[0]); });
-  real.method("as_integer_ratio(self)", as_ratio);
-  real.property("real", [](Bound& a) -> Value { return real_number(a.in, a[0]); });
+  add_real_type(in);
 }
 
 }  // namespace migrate::python

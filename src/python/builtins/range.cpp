@@ -70,12 +70,10 @@ SliceRange Slice::resolve(Interpreter& in, std::size_t length) const {
   const bool up = range.step > 0;
   const std::int64_t low = up ? 0 : -1;
   const std::int64_t high = up ? size : size - 1;
-  const std::int64_t first =
-      start.is_none() ? (up ? 0 : size - 1) : clip(bound_of(in, start), size, low, high);
-  const std::int64_t last =
-      stop.is_none() ? (up ? size : -1) : clip(bound_of(in, stop), size, low, high);
-  range.count = count_of(first, last, range.step);
-  range.start = static_cast<std::size_t>(std::max<std::int64_t>(first, 0));
+  range.first = start.is_none() ? (up ? 0 : size - 1) : clip(bound_of(in, start), size, low, high);
+  range.last = stop.is_none() ? (up ? size : -1) : clip(bound_of(in, stop), size, low, high);
+  range.count = count_of(range.first, range.last, range.step);
+  range.start = static_cast<std::size_t>(std::max<std::int64_t>(range.first, 0));
   return range;
 }
 
@@ -86,10 +84,7 @@ Value Slice::get(Interpreter& in, const Str& name) {
   if (name.text() == "indices") {
     return in.native("indices(length)", [self = Ref<Slice>(this)](Bound& a) {
       const SliceRange range = self->resolve(a.in, static_cast<std::size_t>(a.integer(0)));
-      const auto first = static_cast<std::int64_t>(range.start);
-      return a.in.tuple({Value(first),
-                         Value(first + static_cast<std::int64_t>(range.count) * range.step),
-                         Value(range.step)});
+      return a.in.tuple({Value(range.first), Value(range.last), Value(range.step)});
     });
   }
   return {};
@@ -144,10 +139,8 @@ Value Range::get(Interpreter&, const Str& name) {
 Value Range::get_item(Interpreter& in, const Value& key) {
   if (const Slice* slice = as<Slice>(key)) {
     const SliceRange range = slice->resolve(in, count);
-    const std::int64_t first = at(range.start);
-    const std::int64_t width = step * range.step;
-    return in.make<Range>(type(), first, first + static_cast<std::int64_t>(range.count) * width,
-                          width);
+    return in.make<Range>(type(), start + range.first * step, start + range.last * step,
+                          step * range.step);
   }
   return at(item_index(in, key, count, "range object"));
 }

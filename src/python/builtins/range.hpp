@@ -15,6 +15,8 @@ struct SliceRange {
   std::size_t start = 0;
   std::int64_t step = 1;
   std::size_t count = 0;
+  std::int64_t first = 0;  ///< the bounds, as they fit the sequence
+  std::int64_t last = 0;
 
   std::size_t at(std::size_t i) const {
     return static_cast<std::size_t>(static_cast<std::int64_t>(start) +

@@ -34,6 +34,7 @@ enum class Op : std::uint8_t {
   delete_name,      // name
   load_class_cell,  // cell: in the namespace of the class first
   pop,
+  discard,  // pops what a statement that is a call gives
   duplicate,
   duplicate_two,
   swap,                  // depth: exchanges top with the one so far below it

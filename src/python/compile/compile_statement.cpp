@@ -8,7 +8,7 @@ namespace migrate::python {
 void Compiler::operator()(const ExprStmt& s) {
   if (std::holds_alternative<StringLiteral>(s.value->node)) return;
   expression(*s.value);
-  emit(Op::pop);
+  emit(std::holds_alternative<CallExpr>(s.value->node) ? Op::discard : Op::pop);
 }
 
 void Compiler::operator()(const AssignStmt& s) {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Coroutines run to their end, one after the other."""
 
+import inspect as _inspect
 import time as _time
 
 
@@ -43,8 +44,12 @@ def create_task(coro, *, name=None):
 ensure_future = create_task
 
 
+def iscoroutine(obj):
+    return type(obj).__name__ == "coroutine"
+
+
 def iscoroutinefunction(func):
-    return False
+    return _inspect.iscoroutinefunction(func)
 
 
 class _Loop:

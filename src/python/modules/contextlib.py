@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Context managers."""
 
+import sys as _sys
+
 import functools as _functools
 
 
@@ -158,8 +160,23 @@ class AbstractContextManager:
         return None
 
 
-class redirect_stdout(nullcontext):
-    pass
+class _Redirect:
+    def __init__(self, new_target):
+        self._target = new_target
+        self._before = []
+
+    def __enter__(self):
+        self._before.append(getattr(_sys, self._stream))
+        setattr(_sys, self._stream, self._target)
+        return self._target
+
+    def __exit__(self, *excinfo):
+        setattr(_sys, self._stream, self._before.pop())
 
 
-redirect_stderr = redirect_stdout
+class redirect_stdout(_Redirect):
+    _stream = "stdout"
+
+
+class redirect_stderr(_Redirect):
+    _stream = "stderr"

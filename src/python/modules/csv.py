@@ -87,3 +87,23 @@ class writer:
     def writerows(self, rows):
         for row in rows:
             self.writerow(row)
+
+
+class DictWriter:
+    def __init__(self, f, fieldnames, restval="", extrasaction="raise", *args, **kwds):
+        self.fieldnames, self.restval, self.extrasaction = fieldnames, restval, extrasaction
+        self.writer = writer(f, *args, **kwds)
+
+    def writeheader(self):
+        self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
+
+    def writerow(self, rowdict):
+        if self.extrasaction == "raise":
+            wrong = [repr(name) for name in rowdict if name not in self.fieldnames]
+            if wrong:
+                raise ValueError("dict contains fields not in fieldnames: " + ", ".join(wrong))
+        self.writer.writerow([rowdict.get(name, self.restval) for name in self.fieldnames])
+
+    def writerows(self, rowdicts):
+        for row in rowdicts:
+            self.writerow(row)

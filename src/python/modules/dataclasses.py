@@ -100,9 +100,11 @@ def _make_init(cls, fields, frozen):
     def __init__(self, *args, **kwargs):
         prefix = f"{cls.__qualname__}.__init__()"
         if len(args) > len(positional):
-            raise TypeError(
-                f"{prefix} takes {len(positional) + 1} positional arguments but {len(args) + 1} were given"
-            )
+            least = sum(one.default is MISSING and one.default_factory is MISSING for one in positional)
+            most = len(positional) + 1
+            takes = f"{most}" if least == len(positional) else f"from {least + 1} to {most}"
+            plural = "" if takes == "1" else "s"
+            raise TypeError(f"{prefix} takes {takes} positional argument{plural} but {len(args) + 1} were given")
         given = {one.name: value for one, value in zip(positional, args)}
         for name, value in kwargs.items():
             if name not in names:
@@ -138,6 +140,28 @@ def _make_init(cls, fields, frozen):
             self.__post_init__(*extra)
 
     return __init__
+
+
+def _shown_annotation(annotation):
+    if isinstance(annotation, type):
+        prefix = "" if annotation.__module__ == "builtins" else annotation.__module__ + "."
+        return prefix + annotation.__qualname__
+    return repr(annotation)
+
+
+def _describe(cls, fields):
+    """The docstring of a class that has none: how it is called."""
+    parts = []
+    for one in sorted((one for one in fields.values() if one.init), key=lambda one: one.kw_only):
+        if one.kw_only and "*" not in parts:
+            parts.append("*")
+        text = f"{one.name}: {_shown_annotation(one.type)}"
+        if one.default is not MISSING:
+            text += f" = {one.default!r}"
+        elif one.default_factory is not MISSING:
+            text += " = <factory>"
+        parts.append(text)
+    return f"{cls.__name__}({', '.join(parts)})"
 
 
 def _compared(self):
@@ -208,6 +232,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__match_args__ = tuple(
             one.name for one in found.values() if one.init and not one.kw_only
         )
+    if not getattr(cls, "__doc__", None):
+        cls.__doc__ = _describe(cls, found)
     return cls
 
 
@@ -257,6 +283,10 @@ def astuple(obj, *, tuple_factory=tuple):
 
 def replace(obj, /, **changes):
     for one in fields(obj):
+        if not one.init and one.name in changes:
+            raise ValueError(
+                f"field {one.name} is declared with init=False, it cannot be specified with replace()"
+            )
         if one.init and one.name not in changes:
             changes[one.name] = getattr(obj, one.name)
     return obj.__class__(**changes)

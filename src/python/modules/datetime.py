@@ -872,8 +872,9 @@ def _take_number(text, at, width):
 def _strptime_fields(text, format):
     found = {"year": 1900, "month": 1, "day": 1, "hour": 0, "minute": 0, "second": 0, "micro": 0,
              "zone": None, "pm": None, "number": None}
-    widths = {"Y": ("year", 4), "m": ("month", 2), "d": ("day", 2), "H": ("hour", 2),
-              "I": ("hour", 2), "M": ("minute", 2), "S": ("second", 2), "j": ("number", 3)}
+    widths = {"Y": ("year", 4, 0, 9999), "m": ("month", 2, 1, 12), "d": ("day", 2, 1, 31),
+              "H": ("hour", 2, 0, 23), "I": ("hour", 2, 1, 12), "M": ("minute", 2, 0, 59),
+              "S": ("second", 2, 0, 61), "j": ("number", 3, 1, 366)}
     at = i = 0
     for short, long in (("%T", "%H:%M:%S"), ("%F", "%Y-%m-%d"), ("%D", "%m/%d/%y"), ("%R", "%H:%M")):
         format = format.replace(short, long)
@@ -892,9 +893,11 @@ def _strptime_fields(text, format):
         c = format[i]
         i += 1
         if c in widths:
-            name, width = widths[c]
+            name, width, low, high = widths[c]
             start = at
             found[name], at = _take_number(text, at, width)
+            if not low <= found[name] <= high:
+                raise ValueError
             if c == "Y" and at - start != 4:
                 raise ValueError
         elif c == "y":

@@ -48,6 +48,31 @@ class Context:
     def copy(self):
         return Context(self.prec, self.rounding)
 
+    def _with(self, work):
+        with localcontext(self):
+            return work()
+
+    def add(self, a, b):
+        return self._with(lambda: Decimal(a) + b)
+
+    def subtract(self, a, b):
+        return self._with(lambda: Decimal(a) - b)
+
+    def multiply(self, a, b):
+        return self._with(lambda: Decimal(a) * b)
+
+    def divide(self, a, b):
+        return self._with(lambda: Decimal(a) / b)
+
+    def power(self, a, b):
+        return self._with(lambda: Decimal(a) ** b)
+
+    def sqrt(self, a):
+        return self._with(lambda: Decimal(a).sqrt())
+
+    def quantize(self, a, b):
+        return self._with(lambda: Decimal(a).quantize(b))
+
 
 _context = Context()
 
@@ -360,21 +385,23 @@ class Decimal:
         order = self._order(other)
         return order if order is NotImplemented else order is not None and order == 0
 
-    def __lt__(self, other):
+    def _before(self, other, test):
         order = self._order(other)
-        return order if order is NotImplemented else order is not None and order < 0
+        if order is None:
+            raise InvalidOperation("comparison involving NaN")
+        return order if order is NotImplemented else test(order)
+
+    def __lt__(self, other):
+        return self._before(other, lambda order: order < 0)
 
     def __le__(self, other):
-        order = self._order(other)
-        return order if order is NotImplemented else order is not None and order <= 0
+        return self._before(other, lambda order: order <= 0)
 
     def __gt__(self, other):
-        order = self._order(other)
-        return order if order is NotImplemented else order is not None and order > 0
+        return self._before(other, lambda order: order > 0)
 
     def __ge__(self, other):
-        order = self._order(other)
-        return order if order is NotImplemented else order is not None and order >= 0
+        return self._before(other, lambda order: order >= 0)
 
     def __hash__(self):
         if self._special:
@@ -467,6 +494,19 @@ class Decimal:
         other = self._other(other)
         return self if self <= other else other
 
+    def remainder_near(self, other, context=None):
+        other = self._other(other)
+        top, bottom, exponent = self._divide(other)
+        rest = top % bottom
+        if 2 * rest > bottom or (2 * rest == bottom and top // bottom % 2):
+            rest -= bottom
+        return Decimal._make(self._sign != (rest < 0), abs(rest), exponent)._fixed()
+
+    def fma(self, other, third, context=None):
+        other, third = self._other(other), self._other(third)
+        exact = Decimal._make(self._sign != other._sign, self._int * other._int, self._exp + other._exp)
+        return exact + third
+
     def same_quantum(self, other):
         return self._exp == other._exp
 
@@ -494,40 +534,81 @@ class Decimal:
     def __repr__(self):
         return f"Decimal({str(self)!r})"
 
-    def __format__(self, spec):
-        if not spec:
-            return str(self)
-        kind = spec[-1]
-        places = None
-        if kind.isalpha() or kind == "%":
-            spec = spec[:-1]
-        else:
-            kind = ""
-        head, dot, digits = spec.partition(".")
-        if dot:
-            places = int(digits)
-        value = self * 100 if kind == "%" else self
-        comma = "," in head
-        head = head.replace(",", "")
-        if kind in ("f", "F", "%") or (places is not None and not kind):
-            if places is not None:
-                value = value.quantize(Decimal._make(False, 1, -places), ROUND_HALF_EVEN)
-            text = format(int(abs(value)), ",") if comma else str(int(abs(value)))
-            if value._exp < 0:
-                text += "." + str(value._int).rjust(-value._exp + 1, "0")[value._exp:]
-            text = ("-" if value._sign else "") + text
-        else:
-            text = str(value)
+    def _rescaled(self, exponent, rounding):
+        missing = exponent - self._exp
+        if missing > 0:
+            return Decimal._make(self._sign, _drop_digits(self._int, missing, rounding, self._sign), exponent)
+        return Decimal._make(self._sign, self._int * 10 ** -missing, exponent)
+
+    def _plain(self, grouping):
+        """Digits without a sign or an exponent."""
+        whole, fraction = str(self._int), ""
+        if self._exp > 0:
+            whole += "0" * self._exp if self._int else ""
+        elif self._exp < 0:
+            whole = whole.rjust(1 - self._exp, "0")
+            whole, fraction = whole[:self._exp], "." + whole[self._exp:]
+        return (format(int(whole), grouping) if grouping else whole) + fraction
+
+    def _scientific(self, places, mark):
+        value = self
+        if places is not None and self._int:
+            value = self._rescaled(self.adjusted() - places, ROUND_HALF_EVEN)
+        digits = str(value._int)
+        if places is not None:
+            digits = digits.ljust(places + 1, "0")[:places + 1]
+        return digits[0] + ("." + digits[1:] if digits[1:] else "") + f"{mark}{value.adjusted():+d}"
+
+    def _formatted(self, kind, places, grouping):
+        if self._special:
+            return self._special
+        if kind in ("e", "E"):
+            return self._scientific(places, kind)
+        if kind in ("f", "F"):
+            return (self if places is None else self._rescaled(-places, ROUND_HALF_EVEN))._plain(grouping)
         if kind == "%":
-            text += "%"
-        if head.startswith("+") or head.startswith(" "):
-            text = text if text.startswith("-") else head[0] + text
-            head = head[1:]
-        if head and head[0] == "0" and head.isdigit():
-            return text.zfill(int(head))
-        if head and head[-1:].isdigit() and not any(c in head for c in "<>^="):
-            head = ">" + head
-        return format(text, head)
+            value = Decimal._make(self._sign, self._int, self._exp + 2)
+            return value._formatted("f", places, grouping) + "%"
+        value = self
+        if places is not None and len(str(self._int)) > max(places, 1):
+            value = self._rescaled(self.adjusted() - max(places, 1) + 1, ROUND_HALF_EVEN)
+        if value._exp <= 0 and value.adjusted() >= -6:
+            return value._plain(grouping)
+        return value._scientific(None, "e" if kind == "g" else "E")
+
+    def __format__(self, spec):
+        fill, align, at = " ", "", 0
+        if spec[1:2] and spec[1] in "<>=^":
+            fill, align, at = spec[0], spec[1], 2
+        elif spec[:1] and spec[0] in "<>=^":
+            align, at = spec[0], 1
+        sign = "-"
+        if spec[at:at + 1] and spec[at] in "+- ":
+            sign, at = spec[at], at + 1
+        if spec[at:at + 1] == "0":
+            fill, align = ("0", "=") if not align else (fill, align)
+            at += 1
+        width, at = _number_at(spec, at)
+        grouping = ""
+        if spec[at:at + 1] and spec[at] in ",_":
+            grouping, at = spec[at], at + 1
+        places = None
+        if spec[at:at + 1] == ".":
+            places, at = _number_at(spec, at + 1)
+        kind = spec[at:]
+        if kind not in ("", "e", "E", "f", "F", "g", "G", "%"):
+            raise ValueError("invalid format string")
+        text = self._formatted(kind, places, grouping)
+        shown = "-" if self._sign else "" if sign == "-" else sign
+        missing = (width or 0) - len(text) - len(shown)
+        if align == "=":
+            return shown + fill * missing + text
+        text = shown + text
+        if align == "<":
+            return text + fill * missing
+        if align == "^":
+            return fill * (missing // 2) + text + fill * (missing - missing // 2)
+        return fill * missing + text
 
     def __copy__(self):
         return self
@@ -545,3 +626,10 @@ def _whole_root(n):
         if better >= guess:
             return guess
         guess = better
+
+
+def _number_at(text, at):
+    end = at
+    while text[end:end + 1].isdigit():
+        end += 1
+    return (int(text[at:end]) if end > at else None), end

@@ -173,7 +173,7 @@ class EnumType(type):
         members = cls.__dict__.get("_member_map_")
         if members is not None and name in members:
             return members[name]
-        raise AttributeError(f"type object '{cls.__name__}' has no attribute '{name}'")
+        raise AttributeError(name)
 
     def __setattr__(cls, name, value):
         members = cls.__dict__.get("_member_map_")
@@ -326,6 +326,8 @@ class StrEnum(str, ReprEnum):
 
 
 class Flag(Enum):
+    _keeps_unknown_bits_ = nonmember(False)
+
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         return 1 << count
@@ -338,11 +340,19 @@ class Flag(Enum):
         for member in cls._member_map_.values():
             known |= member._value_
         if value < 0:
-            value = known & value
-        if value & ~known:
+            value += max(known + 1, 1 << value.bit_length())
+        unknown = value & ~known
+        if unknown and not cls._keeps_unknown_bits_:
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        if value in cls._value2member_map_:
+            return cls._value2member_map_[value]
         made = object.__new__(cls) if cls._member_type_ is object else int.__new__(cls, value)
-        names = [member._name_ for member in cls if member._value_ & value == member._value_]
+        names = [
+            name for name, member in cls._member_map_.items()
+            if member._value_ & value and member._value_.bit_count() == 1
+        ]
+        if unknown:
+            names.append(str(unknown))
         made._name_ = "|".join(names) or None
         made._value_ = value
         return made
@@ -351,7 +361,8 @@ class Flag(Enum):
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
-        return (member for member in self.__class__ if member._value_ & self._value_)
+        members = self.__class__._member_map_.values()
+        return (one for one in members if one._value_ & self._value_ and one._value_.bit_count() == 1)
 
     def __len__(self):
         return self._value_.bit_count()
@@ -383,6 +394,12 @@ class Flag(Enum):
 
 
 class IntFlag(int, Flag):
+    _keeps_unknown_bits_ = nonmember(True)
+    __or__ = __ror__ = Flag.__or__
+    __and__ = __rand__ = Flag.__and__
+    __xor__ = __rxor__ = Flag.__xor__
+    __invert__ = Flag.__invert__
+
     def __str__(self):
         return int.__repr__(self)
 

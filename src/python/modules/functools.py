@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Functions on functions."""
 
+import builtins as _builtins
+
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
@@ -185,6 +187,18 @@ def total_ordering(cls):
     return cls
 
 
+def _first_annotation(function):
+    for name, annotation in function.__annotations__.items():
+        if name == "return":
+            break
+        if isinstance(annotation, str):
+            annotation = function.__globals__.get(annotation) or getattr(_builtins, annotation, None)
+        if isinstance(annotation, type):
+            return annotation
+    raise TypeError("Invalid first argument to `register()`: use either `@register(some_class)` or plain "
+                    "`@register` on an annotated function.")
+
+
 def singledispatch(func):
     registry = {object: func}
 
@@ -196,7 +210,9 @@ def singledispatch(func):
 
     def register(cls, function=None):
         if function is None:
-            return lambda function: register(cls, function)
+            if isinstance(cls, type):
+                return lambda function: register(cls, function)
+            function, cls = cls, _first_annotation(cls)
         registry[cls] = function
         return function
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// `_hash` for `hashlib`, `base64`, and the generator of `random`.
+// `_hash`, for `hashlib`.
 #include "base/digest.hpp"
-#include "python/builtins/class_builder.hpp"
 #include "python/modules/modules.hpp"
 
 #include <array>
@@ -98,131 +97,6 @@ std::string from_hexadecimal(const std::string& digits) {
   return data;
 }
 
-constexpr std::string_view kAlphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-std::string encode64(std::string_view data) {
-  std::string out;
-  for (std::size_t i = 0; i < data.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      group = group << 8U | (i + j < data.size() ? static_cast<unsigned char>(data[i + j]) : 0U);
-    }
-    const std::size_t given = std::min<std::size_t>(data.size() - i, 3);
-    for (std::size_t j = 0; j < 4; ++j) {
-      out += j <= given ? kAlphabet[group >> (18 - 6 * j) & 63U] : '=';
-    }
-  }
-  return out;
-}
-
-std::string decode64(Interpreter& in, std::string_view text) {
-  std::string out;
-  std::uint32_t group = 0;
-  std::size_t bits = 0;
-  std::size_t digits = 0;
-  for (const char c : text) {
-    const std::size_t value = kAlphabet.find(c);
-    if (value == std::string_view::npos) continue;
-    group = (group << 6U | static_cast<std::uint32_t>(value)) & 0xFFFFFFU;
-    bits += 6;
-    ++digits;
-    if (bits >= 8) {
-      bits -= 8;
-      out += static_cast<char>(group >> bits & 0xFFU);
-    }
-  }
-  const std::size_t padding = text.size() - std::min(text.find('='), text.size());
-  if (digits % 4 != 0 && (digits + padding) % 4 != 0) in.value_error("Incorrect padding");
-  return out;
-}
-
-std::string_view bytes_or_text(Bound& a) {
-  if (const Str* text = as<Str>(a[0])) return text->view();
-  return data_argument(a, 0);
-}
-
-std::string swapped(std::string text, std::string_view from, std::string_view to) {
-  for (char& c : text) {
-    const std::size_t at = from.find(c);
-    if (at != std::string_view::npos) c = to[at];
-  }
-  return text;
-}
-
-/// The Mersenne Twister, whose numbers every Python gives for a seed.
-class TwisterObject final : public Object {
- public:
-  explicit TwisterObject(Class& type) : Object(type) { seed_one(5489); }
-
-  void seed(const std::vector<std::uint32_t>& key) {
-    seed_one(19650218);
-    std::size_t i = 1;
-    std::size_t j = 0;
-    for (std::size_t k = std::max(kSize, key.size()); k > 0; --k) {
-      state_.at(i) = (state_.at(i) ^ mixed(i) * 1664525U) + key[j] + static_cast<std::uint32_t>(j);
-      step(i);
-      if (++j >= key.size()) j = 0;
-    }
-    for (std::size_t k = kSize - 1; k > 0; --k) {
-      state_.at(i) = (state_.at(i) ^ mixed(i) * 1566083941U) - static_cast<std::uint32_t>(i);
-      step(i);
-    }
-    state_.at(0) = 0x80000000U;
-    at_ = kSize;
-  }
-
-  std::uint32_t take() {
-    if (at_ >= kSize) turn();
-    std::uint32_t y = state_.at(at_++);
-    y ^= y >> 11U;
-    y ^= y << 7U & 0x9D2C5680U;
-    y ^= y << 15U & 0xEFC60000U;
-    return y ^ y >> 18U;
-  }
-
- private:
-  static constexpr std::size_t kSize = 624;
-
-  void seed_one(std::uint32_t value) {
-    state_.at(0) = value;
-    for (std::size_t i = 1; i < kSize; ++i) {
-      state_.at(i) = 1812433253U * mixed(i) + static_cast<std::uint32_t>(i);
-    }
-    at_ = kSize;
-  }
-
-  std::uint32_t mixed(std::size_t i) const { return state_.at(i - 1) ^ state_.at(i - 1) >> 30U; }
-
-  void step(std::size_t& i) {
-    if (++i < kSize) return;
-    state_.at(0) = state_.at(kSize - 1);
-    i = 1;
-  }
-
-  void turn() {
-    for (std::size_t i = 0; i < kSize; ++i) {
-      const std::uint32_t y =
-          (state_.at(i) & 0x80000000U) | (state_.at((i + 1) % kSize) & 0x7FFFFFFFU);
-      state_.at(i) = state_.at((i + 397) % kSize) ^ y >> 1U ^ ((y & 1U) != 0 ? 0x9908B0DFU : 0U);
-    }
-    at_ = 0;
-  }
-
-  std::array<std::uint32_t, kSize> state_{};
-  std::size_t at_ = kSize;
-};
-
-Value seed_twister(Bound& a) {
-  std::vector<std::uint32_t> key;
-  for (const Value& word : a.in.items_of(a[1])) {
-    key.push_back(static_cast<std::uint32_t>(a.in.index(word)));
-  }
-  if (key.empty()) key.push_back(0);
-  a.self<TwisterObject>().seed(key);
-  return Value::none();
-}
-
 }  // namespace
 
 void fill_hash_module(Interpreter& in, Module& module) {
@@ -233,44 +107,6 @@ void fill_hash_module(Interpreter& in, Module& module) {
   });
   define(in, module, "sha1(data, /)",
          [](Bound& a) { return a.in.bytes(sha1(data_argument(a, 0))); });
-}
-
-void fill_base64_module(Interpreter& in, Module& module) {
-  define(in, module, "b64encode(s, altchars=None)",
-         [](Bound& a) { return a.in.bytes(encode64(data_argument(a, 0))); });
-  define(in, module, "b64decode(s, altchars=None, validate=False)",
-         [](Bound& a) { return a.in.bytes(decode64(a.in, bytes_or_text(a))); });
-  define(in, module, "urlsafe_b64encode(s)",
-         [](Bound& a) { return a.in.bytes(swapped(encode64(data_argument(a, 0)), "+/", "-_")); });
-  define(in, module, "urlsafe_b64decode(s)", [](Bound& a) {
-    return a.in.bytes(decode64(a.in, swapped(std::string(bytes_or_text(a)), "-_", "+/")));
-  });
-  const Value encode = module.globals->get_name(in.intern("b64encode"));
-  const Value decode = module.globals->get_name(in.intern("b64decode"));
-  module.globals->set_name(in.intern("standard_b64encode"), encode);
-  module.globals->set_name(in.intern("standard_b64decode"), decode);
-  define(in, module, "encodebytes(s)",
-         [](Bound& a) { return a.in.bytes(encode64(data_argument(a, 0)) + "\n"); });
-  define(in, module, "b16encode(s)", [](Bound& a) {
-    const Value digits = a.in.call_method(a[0], "hex");
-    const Value upper = a.in.call_method(digits, "upper");
-    return a.in.call_method(upper, "encode");
-  });
-}
-
-void fill_random_module(Interpreter& in, Module& module) {
-  ClassSpec spec;
-  spec.name = "Generator";
-  spec.module = "_random";
-  spec.create = [](Interpreter& run, Class& type, const Arguments&) -> Value {
-    return run.make<TwisterObject>(type);
-  };
-  const Ref<Class> type = in.new_class(std::move(spec));
-  ClassBuilder(in, *type)
-      .method("seed(self, words)", seed_twister)
-      .method("next(self)",
-              [](Bound& a) -> Value { return std::int64_t{a.self<TwisterObject>().take()}; });
-  module.globals->set_name(in.intern("Generator"), type);
 }
 
 }  // namespace migrate::python

@@ -30,36 +30,46 @@ def _root(value, power):
     return low
 
 
-def _turn(word, count):
-    return (word >> count | word << (64 - count)) & _MASK
-
-
 _constants = []
 
 
-def _sha512(data, start):
+def _sha2(data, start, width):
+    """SHA-2 with words of 32 or 64 bits."""
     if not _constants:
         _constants.extend(_root(prime << 192, 3) & _MASK for prime in _primes(80))
+    large, mask = width == 64, (1 << width) - 1
+    rounds, size = (80, 128) if large else (64, 64)
+    turns = (1, 8, 7, 19, 61, 6, 14, 18, 41, 28, 34, 39) if large else (7, 18, 3, 17, 19, 10, 6, 11, 25, 2, 13, 22)
+    constants = _constants if large else [constant >> 32 for constant in _constants[:64]]
+
+    def mix(word, one, two, three):
+        word |= word << width
+        return (word >> one ^ word >> two ^ word >> three) & mask
+
     bits = len(data) * 8
     data = data + b"\x80"
-    data = data + bytes(-(len(data) + 16) % 128) + bits.to_bytes(16, "big")
+    data = data + bytes(-(len(data) + width // 4) % size) + bits.to_bytes(width // 4, "big")
     state = list(start)
-    for block in range(0, len(data), 128):
-        w = [int.from_bytes(data[block + i * 8:block + i * 8 + 8], "big") for i in range(16)]
-        for i in range(16, 80):
+    step = width // 8
+    for block in range(0, len(data), size):
+        w = [int.from_bytes(data[block + i * step:block + (i + 1) * step], "big") for i in range(16)]
+        for i in range(16, rounds):
             x, y = w[i - 15], w[i - 2]
-            small = _turn(x, 1) ^ _turn(x, 8) ^ x >> 7
-            large = _turn(y, 19) ^ _turn(y, 61) ^ y >> 6
-            w.append((w[i - 16] + small + w[i - 7] + large) & _MASK)
+            first = mix(x, turns[0], turns[1], 2 * width) ^ x >> turns[2]
+            second = mix(y, turns[3], turns[4], 2 * width) ^ y >> turns[5]
+            w.append((w[i - 16] + first + w[i - 7] + second) & mask)
         a, b, c, d, e, f, g, h = state
-        for i in range(80):
-            s1 = _turn(e, 14) ^ _turn(e, 18) ^ _turn(e, 41)
-            one = (h + s1 + (e & f ^ ~e & _MASK & g) + _constants[i] + w[i]) & _MASK
-            s0 = _turn(a, 28) ^ _turn(a, 34) ^ _turn(a, 39)
-            two = (s0 + (a & b ^ a & c ^ b & c)) & _MASK
-            a, b, c, d, e, f, g, h = (one + two) & _MASK, a, b, c, (d + one) & _MASK, e, f, g
-        state = [(x + y) & _MASK for x, y in zip(state, (a, b, c, d, e, f, g, h))]
-    return b"".join(word.to_bytes(8, "big") for word in state)
+        for i in range(rounds):
+            one = (h + mix(e, turns[6], turns[7], turns[8]) + (e & f ^ ~e & mask & g) + constants[i] + w[i]) & mask
+            two = mix(a, turns[9], turns[10], turns[11]) + (a & b ^ a & c ^ b & c)
+            a, b, c, d, e, f, g, h = (one + two) & mask, a, b, c, (d + one) & mask, e, f, g
+        state = [(x + y) & mask for x, y in zip(state, (a, b, c, d, e, f, g, h))]
+    return b"".join(word.to_bytes(step, "big") for word in state)
+
+
+def _start(first):
+    """The fractions of the square roots of eight primes."""
+    return [_root(prime << 128, 2) & _MASK for prime in _primes(16)[first:first + 8]]
 
 
 def _compute(name, data):
@@ -69,11 +79,11 @@ def _compute(name, data):
         return _hash.sha1(data)
     if name == "sha256":
         return _hash.sha256(data)
-    if name == "sha512":
-        return _sha512(data, [_root(prime << 128, 2) & _MASK for prime in _primes(8)])
+    if name == "sha224":
+        return _sha2(data, [word & 0xFFFFFFFF for word in _start(8)], 32)[:28]
     if name == "sha384":
-        return _sha512(data, [_root(prime << 128, 2) & _MASK for prime in _primes(16)[8:]])[:48]
-    raise ValueError("unsupported hash type " + name)
+        return _sha2(data, _start(8), 64)[:48]
+    return _sha2(data, _start(0), 64)
 
 
 class _Digest:
@@ -83,6 +93,8 @@ class _Digest:
         self._data = bytes(data)
 
     def update(self, data):
+        if isinstance(data, str):
+            raise TypeError("Strings must be encoded before hashing")
         self._data += data
 
     def digest(self):
@@ -110,4 +122,28 @@ def _maker(name):
     return make
 
 
-md5, sha1, sha256, sha384, sha512 = (_maker(name) for name in ("md5", "sha1", "sha256", "sha384", "sha512"))
+md5, sha1, sha224, sha256, sha384, sha512 = (_maker(name) for name in _SIZES)
+
+
+def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+    from hmac import HMAC
+    if iterations < 1:
+        raise ValueError("iteration value must be greater than 0.")
+    keyed = HMAC(password, None, hash_name)
+
+    def prf(message):
+        digest = keyed.copy()
+        digest.update(message)
+        return digest.digest()
+
+    size = keyed.digest_size if dklen is None else dklen
+    out, block = b"", 1
+    while len(out) < size:
+        last = prf(salt + block.to_bytes(4, "big"))
+        total = int.from_bytes(last, "big")
+        for _ in range(iterations - 1):
+            last = prf(last)
+            total ^= int.from_bytes(last, "big")
+        out += total.to_bytes(keyed.digest_size, "big")
+        block += 1
+    return out[:size]

@@ -37,6 +37,19 @@ Value random_bytes(Bound& a) {
   return a.in.bytes(std::move(data));
 }
 
+bool is_coroutine_function(const Value& value) {
+  const auto* bound = as<BoundMethod>(value);
+  const Function* function = as<Function>(bound != nullptr ? bound->function : value);
+  return function != nullptr && function->code->is_coroutine && !function->code->is_generator;
+}
+
+/// An exception as Python prints it, with what it was caused by.
+Value format_exception(Bound& a) {
+  auto* exception = as<ExceptionObject>(a[0]);
+  if (exception == nullptr) a.in.type_error("expected an exception");
+  return a.in.str(PythonError(Ref<ExceptionObject>(exception)).format());
+}
+
 }  // namespace
 
 void fill_host_module(Interpreter& in, Module& module) {
@@ -55,7 +68,18 @@ void fill_host_module(Interpreter& in, Module& module) {
     return found ? a.in.bytes(*found) : Value::none();
   });
   define(in, module, "list_directory(path)", list_directory);
+  define(in, module, "working_directory()", [](Bound& a) {
+    const std::string& directory = a.in.host().directory;
+    return a.in.str(directory.empty() ? "." : directory);
+  });
   define(in, module, "random_bytes(size)", random_bytes);
+  define(in, module, "format_exception(exception)", format_exception);
+  define(in, module, "is_coroutine_function(function)",
+         [](Bound& a) -> Value { return is_coroutine_function(a[0]); });
+  define(in, module, "current_exception()", [](Bound& a) {
+    const Value handled = a.in.being_handled();
+    return handled.is_set() ? handled : Value::none();
+  });
 }
 
 }  // namespace migrate::python

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What things are."""
 
+import _host
 import types as _types
 
 
@@ -32,6 +33,10 @@ def iscoroutine(object):
     return isinstance(object, _types.CoroutineType)
 
 
+def iscoroutinefunction(obj):
+    return _host.is_coroutine_function(obj)
+
+
 def isroutine(object):
     return isbuiltin(object) or isfunction(object) or ismethod(object)
 
@@ -50,7 +55,8 @@ def getmembers(object, predicate=None):
 
 
 def getdoc(object):
-    return getattr(object, "__doc__", None)
+    doc = getattr(object, "__doc__", None)
+    return cleandoc(doc) if isinstance(doc, str) else None
 
 
 def cleandoc(doc):

@@ -43,6 +43,16 @@ class JSONDecoder:
     def decode(self, s):
         return _decode(s, *self._hooks)
 
+    def raw_decode(self, s, idx=0):
+        """A value and where it ends, whatever stands behind it."""
+        fault, value = _parse(s[idx:], *self._hooks)
+        if fault is None:
+            return value, len(s)
+        if fault != "Extra data":
+            raise JSONDecodeError(fault, s, idx + value)
+        end = len(s[:idx + value].rstrip(" \t\n\r"))
+        return _decode(s[idx:end], *self._hooks), end
+
 
 def _number(value, allow_nan):
     if value != value or value in (float("inf"), float("-inf")):

@@ -38,13 +38,28 @@ class Logger:
         self.filters = []
         self.propagate = True
         self.disabled = False
-        self.parent = None
+
+    @property
+    def parent(self):
+        if self is root:
+            return None
+        name = self.name
+        while "." in name:
+            name = name.rpartition(".")[0]
+            if name in _loggers:
+                return _loggers[name]
+        return root
 
     def setLevel(self, level):
         self.level = _level_number(level)
 
     def getEffectiveLevel(self):
-        return self.level or DEBUG
+        logger = self
+        while logger is not None:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return DEBUG
 
     def isEnabledFor(self, level):
         return not self.disabled and level >= self.getEffectiveLevel()

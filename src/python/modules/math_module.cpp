@@ -3,6 +3,7 @@
 #include "python/modules/modules.hpp"
 #include "python/runtime/numbers.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -185,6 +186,37 @@ void add_real_functions(Interpreter& in, Module& module) {
   for (const auto& [name, function] : functions) define_real(in, module, name, function);
 }
 
+Value fraction_and_exponent(Bound& a) {
+  int exponent = 0;
+  const double fraction = std::frexp(a.real(0), &exponent);
+  return a.in.tuple({Value(fraction), Value(exponent)});
+}
+
+Value times_power_of_two(Bound& a) {
+  const std::int64_t exponent = std::clamp<std::int64_t>(a.integer(1), -100'000, 100'000);
+  return checked(a.in, std::ldexp(a.real(0), static_cast<int>(exponent)), std::isfinite(a.real(0)));
+}
+
+Value distance(Bound& a) {
+  const std::vector<Value> p = a.in.items_of(a[0]);
+  const std::vector<Value> q = a.in.items_of(a[1]);
+  if (p.size() != q.size()) {
+    a.in.value_error("both points must have the same number of dimensions");
+  }
+  double total = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    total = std::hypot(total, real_number(a.in, p[i]) - real_number(a.in, q[i]));
+  }
+  return total;
+}
+
+Value last_place(Bound& a) {
+  const double number = std::abs(a.real(0));
+  if (!std::isfinite(number)) return number;
+  const double next = std::nextafter(number, static_cast<double>(INFINITY));
+  return std::isinf(next) ? number - std::nextafter(number, 0.0) : next - number;
+}
+
 void add_constants(Interpreter& in, Module& module) {
   const auto set = [&](std::string_view name, Value value) {
     module.globals->set_name(in.intern(name), std::move(value));
@@ -202,6 +234,14 @@ void add_power_functions(Interpreter& in, Module& module) {
          [](Bound& a) { return checked(a.in, std::pow(a.real(0), a.real(1)), true); });
   define(in, module, "atan2(y, x, /)",
          [](Bound& a) -> Value { return std::atan2(a.real(0), a.real(1)); });
+  define(in, module, "frexp(x, /)", fraction_and_exponent);
+  define(in, module, "ldexp(x, i, /)", times_power_of_two);
+  define(in, module, "dist(p, q, /)", distance);
+  define(in, module, "ulp(x, /)", last_place);
+  define(in, module, "nextafter(x, y, /)",
+         [](Bound& a) -> Value { return std::nextafter(a.real(0), a.real(1)); });
+  define(in, module, "remainder(x, y, /)",
+         [](Bound& a) { return checked(a.in, std::remainder(a.real(0), a.real(1)), true); });
   define(in, module, "fmod(x, y, /)",
          [](Bound& a) { return checked(a.in, std::fmod(a.real(0), a.real(1)), true); });
   define(in, module, "copysign(x, y, /)",

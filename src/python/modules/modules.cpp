@@ -24,9 +24,12 @@ void add_modules(Interpreter& in) {
       run.evaluate_internal(module, embedded.text);
     });
   }
+  in.register_module("builtins", [](Interpreter& run, Module& module) {
+    module.globals->update(run, Value(&run.builtins()));
+  });
   in.register_module("_collections", fill_collections_module);
   in.register_module("_hash", fill_hash_module);
-  in.register_module("base64", fill_base64_module);
+  in.register_module("_base64", fill_base64_module);
   in.register_module("_host", fill_host_module);
   in.register_module("_json", fill_json_module);
   in.register_module("math", fill_math_module);

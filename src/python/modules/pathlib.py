@@ -1,21 +1,38 @@
 # SPDX-License-Identifier: MIT
 """Paths as objects."""
 
+import fnmatch as _fnmatch
+import functools as _functools
 import io as _io
 import os as _os
 
 
+def _text_of(part):
+    text = part if isinstance(part, str) else getattr(type(part), "__fspath__", type)(part)
+    if not isinstance(text, str):
+        raise TypeError("argument should be a str object or an os.PathLike object returning str, "
+                        f"not {type(part)}")
+    return text
+
+
+@_functools.total_ordering
 class PurePath:
-    def __init__(self, *args):
-        self._text = _os.path.join(*[str(arg) for arg in args]) if args else "."
-        absolute = "/" if self._text.startswith("/") else ""
-        parts = [part for part in self._text.split("/") if part not in ("", ".")]
-        self._parts = ([absolute] if absolute else []) + parts
-        self._text = absolute + "/".join(parts) or "."
+    def __new__(cls, *args):
+        if cls is PurePath:
+            cls = PurePosixPath
+        elif cls is Path:
+            cls = PosixPath
+        self = object.__new__(cls)
+        text = _os.path.join("", *[_text_of(arg) for arg in args])
+        root = ["/"] if text.startswith("/") else []
+        parts = [part for part in text.split("/") if part not in ("", ".")]
+        self._parts = root + parts
+        self._text = "".join(root) + "/".join(parts) or "."
+        return self
 
     @classmethod
     def _of(cls, parts):
-        return cls(*parts) if parts else cls()
+        return cls(*parts)
 
     @property
     def parts(self):
@@ -33,7 +50,7 @@ class PurePath:
     @property
     def suffixes(self):
         name = self.name.lstrip(".")
-        return ["." + part for part in name.split(".")[1:]] if not name.endswith(".") else []
+        return [] if name.endswith(".") else ["." + part for part in name.split(".")[1:]]
 
     @property
     def stem(self):
@@ -67,39 +84,67 @@ class PurePath:
     def joinpath(self, *others):
         return type(self)(self._text, *others)
 
+    def _joined(self, *parts):
+        try:
+            return type(self)(*parts)
+        except TypeError:
+            return NotImplemented
+
     def __truediv__(self, other):
-        return type(self)(self._text, other)
+        return self._joined(self, other)
 
     def __rtruediv__(self, other):
-        return type(self)(other, self._text)
+        return self._joined(other, self)
 
     def with_name(self, name):
-        return self.parent / name
+        if not self.name:
+            raise ValueError(f"{self!r} has an empty name")
+        if not name or "/" in name or name == ".":
+            raise ValueError(f"Invalid name {name!r}")
+        return self._of(self._parts[:-1] + [name])
 
     def with_stem(self, stem):
         return self.with_name(stem + self.suffix)
 
     def with_suffix(self, suffix):
+        if "/" in suffix or suffix == "." or suffix and not suffix.startswith("."):
+            raise ValueError(f"Invalid suffix {suffix!r}")
         return self.with_name(self.stem + suffix)
 
     def relative_to(self, *other):
         base = type(self)(*other)
         if self._parts[: len(base._parts)] != base._parts:
-            raise ValueError(f"{self._text!r} is not in the subpath of {base._text!r}")
+            raise ValueError(f"{self._text!r} is not in the subpath of {base._text!r} OR one path is "
+                             "relative and the other is absolute.")
         return self._of(self._parts[len(base._parts):])
 
     def is_relative_to(self, *other):
         base = type(self)(*other)
         return self._parts[: len(base._parts)] == base._parts
 
+    def match(self, path_pattern):
+        """The last parts match those of the pattern, or all do where it is absolute."""
+        wanted = PurePath(path_pattern)._parts
+        if not wanted:
+            raise ValueError("empty pattern")
+        if len(wanted) > len(self._parts) or wanted[0] == "/" and len(wanted) < len(self._parts):
+            return False
+        return all(map(_fnmatch.fnmatchcase, self._parts[-len(wanted):], wanted))
+
     def as_posix(self):
         return self._text
 
     def as_uri(self):
-        return "file://" + self._text
+        from urllib.parse import quote
+        if not self.is_absolute():
+            raise ValueError("relative path can't be expressed as a file URI")
+        return "file://" + quote(self._text)
 
     def __fspath__(self):
         return self._text
+
+    def __bytes__(self):
+        return self._text.encode()
 
     def __str__(self):
         return self._text
@@ -108,10 +153,10 @@ class PurePath:
         return f"{self.__class__.__name__}({self._text!r})"
 
     def __eq__(self, other):
-        return isinstance(other, PurePath) and self._parts == other._parts
+        return self._parts == other._parts if isinstance(other, PurePath) else NotImplemented
 
     def __lt__(self, other):
-        return self._parts < other._parts
+        return self._parts < other._parts if isinstance(other, PurePath) else NotImplemented
 
     def __hash__(self):
         return hash(self._text)
@@ -124,13 +169,14 @@ class PurePosixPath(PurePath):
 class Path(PurePath):
     @classmethod
     def cwd(cls):
-        return cls()
+        return cls(_os.getcwd())
 
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
         return _io.open(self, mode, buffering, encoding, errors, newline)
 
     def read_text(self, encoding=None, errors=None):
-        return self.open("r", encoding=encoding, errors=errors).read()
+        with self.open("r", encoding=encoding, errors=errors) as file:
+            return file.read()
 
     def read_bytes(self):
         return self.open("rb").read()
@@ -145,10 +191,19 @@ class Path(PurePath):
         return _os.path.isdir(self._text)
 
     def resolve(self, strict=False):
-        return type(self)(_os.path.normpath(self._text))
+        path = type(self)(_os.path.realpath(self._text))
+        if strict and not path.exists():
+            raise FileNotFoundError(2, "No such file or directory", str(path))
+        return path
 
     def absolute(self):
-        return self
+        return type(self)(_os.getcwd(), self)
+
+    def samefile(self, other_path):
+        return self.resolve() == type(self)(other_path).resolve()
+
+    def stat(self):
+        return _os.stat(self._text)
 
     def expanduser(self):
         return self
@@ -157,8 +212,24 @@ class Path(PurePath):
         for name in _os.listdir(self._text):
             yield self / name
 
-    def __repr__(self):
-        return f"PosixPath({self._text!r})"
+    def glob(self, pattern):
+        first, _, rest = pattern.partition("/")
+        if first == "**":
+            yield from self.glob(rest or "*")
+            first, rest = "*", pattern
+        for child in self.iterdir() if self.is_dir() else ():
+            if not _fnmatch.fnmatchcase(child.name, first):
+                continue
+            if not rest:
+                yield child
+            elif child.is_dir():
+                yield from child.glob(rest)
+
+    def rglob(self, pattern):
+        return self.glob("**/" + pattern)
+
+    write_text = write_bytes = touch = mkdir = unlink = rmdir = rename = replace = _os.remove
 
 
-PosixPath = Path
+class PosixPath(Path, PurePosixPath):
+    pass

@@ -95,28 +95,30 @@ class Random:
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
+        if counts is not None:
+            population = [one for one, count in zip(population, counts) for _ in range(count)]
         n = len(population)
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
-        result = [None] * k
-        setsize = 21
-        if k > 5:
-            setsize += 4 ** _math.ceil(_math.log(k * 3, 4))
-        if n <= setsize:
-            pool = list(population)
-            for i in range(k):
-                j = self._randbelow(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-        else:
-            selected = set()
-            for i in range(k):
-                j = self._randbelow(n)
-                while j in selected:
-                    j = self._randbelow(n)
-                selected.add(j)
-                result[i] = population[j]
-        return result
+        # As many numbers are drawn as Python draws: what is left over is kept where a list of it is
+        # smaller than a set of what was taken.
+        small = 21 if k <= 5 else 21 + 4 ** _math.ceil(_math.log(3 * k, 4))
+        return self._pick_from_rest(population, k) if n <= small else self._pick_unused(population, k)
+
+    def _pick_from_rest(self, population, k):
+        rest, picked = list(population), []
+        while len(picked) < k:
+            at = self._randbelow(len(rest))
+            picked.append(rest[at])
+            rest[at] = rest[-1]
+            rest.pop()
+        return picked
+
+    def _pick_unused(self, population, k):
+        used = {}
+        while len(used) < k:
+            used.setdefault(self._randbelow(len(population)))
+        return [population[at] for at in used]
 
     def uniform(self, a, b):
         return a + (b - a) * self.random()
@@ -129,11 +131,13 @@ class Random:
     normalvariate = gauss
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        u = self.random()
-        c = 0.5 if mode is None else (mode - low) / (high - low)
-        if u > c:
-            u, c, low, high = 1.0 - u, 1.0 - c, high, low
-        return low + (high - low) * _math.sqrt(u * c)
+        share = self.random()
+        if low == high:
+            return low
+        peak = 0.5 if mode is None else (mode - low) / (high - low)
+        if share <= peak:
+            return low + (high - low) * _math.sqrt(share * peak)
+        return high + (low - high) * _math.sqrt((1.0 - share) * (1.0 - peak))
 
     def expovariate(self, lambd=1.0):
         return -_math.log(1.0 - self.random()) / lambd

@@ -16,6 +16,12 @@ class RegexFlag(_enum.IntFlag):
     DEBUG = 128
     ASCII = A = 256
 
+    def __repr__(self):
+        names = [f"re.{name}" for name, flag in RegexFlag.__members__.items() if len(name) > 1 and flag & self]
+        return "|".join(names) or "re.RegexFlag(0)"
+
+    __str__ = __repr__
+
 
 IGNORECASE = I = RegexFlag.IGNORECASE
 MULTILINE = M = RegexFlag.MULTILINE
@@ -103,6 +109,9 @@ class Match:
 
 def _parse_template(template, pattern):
     """Texts and numbers of groups."""
+    if not isinstance(template, str):
+        parts = _parse_template(template.decode("latin-1"), pattern)
+        return [part.encode("latin-1") if isinstance(part, str) else part for part in parts]
     parts, text, i = [], "", 0
     letters = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\"}
     while i < len(template):
@@ -149,7 +158,8 @@ def _parse_template(template, pattern):
 
 
 def _expand(parts, match):
-    return "".join(part if isinstance(part, str) else match._get(part) or "" for part in parts)
+    empty = match.string[:0]
+    return empty.join((match._get(part) or empty) if isinstance(part, int) else part for part in parts)
 
 
 class Pattern:
@@ -285,6 +295,8 @@ def split(pattern, string, maxsplit=0, flags=0):
 
 
 def escape(pattern):
+    if isinstance(pattern, bytes):
+        return escape(pattern.decode("latin-1")).encode("latin-1")
     special = "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"
     return "".join("\\" + c if c in special else c for c in pattern)
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // `sys`, `time`, `unicodedata`, and what `collections` needs.
+#include "base/text.hpp"
 #include "python/builtins/characters.hpp"
 #include "python/builtins/class_builder.hpp"
 #include "python/modules/modules.hpp"
@@ -92,6 +93,39 @@ std::string category_of(char32_t c) {
   return is_blank(c) ? "Zs" : "Po";
 }
 
+/// `sys.stdout`, which prints, and `sys.stderr`, which logs.
+class Stream final : public Object {
+ public:
+  Stream(Class& type, bool out) : Object(type), prints(out) {}
+
+  const bool prints;
+};
+
+Value write_stream(Bound& a) {
+  const Host& host = a.in.host();
+  const std::string& text = a.text(1);
+  if (a.self<Stream>().prints) {
+    if (host.print) host.print(text);
+  } else if (host.log && text.find_first_not_of(" \r\n") != std::string::npos) {
+    host.log(LogLevel::info, "stderr", text::trim(text));
+  }
+  return static_cast<std::int64_t>(as<Str>(a[1])->size());
+}
+
+Ref<Class> stream_type(Interpreter& in) {
+  ClassSpec spec;
+  spec.name = "TextIOWrapper";
+  spec.module = "io";
+  Ref<Class> type = in.new_class(std::move(spec));
+  ClassBuilder(in, *type)
+      .method("write(self, s, /)", write_stream)
+      .method("flush(self)", [](Bound&) { return Value::none(); })
+      .method("isatty(self)", [](Bound&) -> Value { return false; })
+      .method("writable(self)", [](Bound&) -> Value { return true; })
+      .constant("encoding", in.str("utf-8"));
+  return type;
+}
+
 }  // namespace
 
 void fill_collections_module(Interpreter& in, Module& module) {
@@ -129,8 +163,9 @@ void fill_sys_module(Interpreter& in, Module& module) {
   set("modules", Value(&in.modules()));
   set("executable", in.str(""));
   set("prefix", in.str("/usr"));
-  set("stdout", Value::none());
-  set("stderr", Value::none());
+  const Ref<Class> stream = stream_type(in);
+  set("stdout", in.make<Stream>(*stream, true));
+  set("stderr", in.make<Stream>(*stream, false));
   set("stdin", Value::none());
   define(in, module, "exit(status=None, /)",
          [](Bound& a) -> Value { a.in.raise_with(*a.in.types().system_exit, {a[0]}); });
@@ -140,7 +175,9 @@ void fill_sys_module(Interpreter& in, Module& module) {
   define(in, module, "intern(string, /)", [](Bound& a) { return Value(&a.in.intern(a.text(0))); });
   define(in, module, "getsizeof(object, default=0)", [](Bound&) -> Value { return 64; });
   define(in, module, "exc_info()", [](Bound& a) {
-    return a.in.tuple({Value::none(), Value::none(), Value::none()});
+    const Value handled = a.in.being_handled();
+    if (!handled.is_set()) return a.in.tuple({Value::none(), Value::none(), Value::none()});
+    return a.in.tuple({Value(&a.in.type_of(handled)), handled, Value::none()});
   });
   define(in, module, "getdefaultencoding()", [](Bound& a) { return a.in.str("utf-8"); });
 }

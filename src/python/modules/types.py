@@ -38,6 +38,8 @@ class SimpleNamespace:
     def __eq__(self, other):
         return self.__dict__ == other.__dict__
 
+    __hash__ = None
+
     def __repr__(self):
         inner = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
         return f"namespace({inner})"

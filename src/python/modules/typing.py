@@ -83,7 +83,7 @@ def _union(*members):
         parts = member.__args__ if isinstance(member, _Form) and member._name == "Union" else (member,)
         for part in parts:
             part = type(None) if part is None else part
-            if part not in found:
+            if not any(part is known for known in found) and part not in found:
                 found.append(part)
     return found[0] if len(found) == 1 else _Form("Union", tuple(found))
 
@@ -244,6 +244,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
 
 
 def get_origin(tp):
+    if isinstance(tp, _Form) and tp.__origin__ is None and tp.__args__:
+        return globals()[tp._name]
     return getattr(tp, "__origin__", None)
 
 

@@ -10,29 +10,22 @@
 namespace migrate::python {
 namespace {
 
-/// The exception whose handler runs, in this function or in one that called it.
-Value being_handled(const Frame* frame) {
-  for (; frame != nullptr; frame = frame->caller) {
-    if (!frame->handled.empty()) return frame->handled.back();
-  }
-  return {};
-}
-
 void reraise(Interpreter&, Frame& frame, std::int32_t) {
   const Value exception = std::move(frame.handled.back());
   frame.handled.pop_back();
-  // Its way through this function is known already.
   auto* object = as<ExceptionObject>(exception);
-  if (!object->frames.empty()) object->frames.pop_back();
+  object->passed_on = true;
   throw PythonError(Ref<ExceptionObject>(object));
 }
 
-void raise_again(Interpreter& in, Frame& frame) {
-  const Value exception = being_handled(&frame);
+void raise_again(Interpreter& in) {
+  const Value exception = in.being_handled();
   if (!exception.is_set()) {
     in.raise(*in.types().runtime_error, "No active exception to reraise");
   }
-  throw PythonError(Ref<ExceptionObject>(as<ExceptionObject>(exception)));
+  auto* object = as<ExceptionObject>(exception);
+  object->passed_on = true;
+  throw PythonError(Ref<ExceptionObject>(object));
 }
 
 /// `raise Type` is `raise Type()`.
@@ -43,7 +36,7 @@ Value exception_of(Interpreter& in, const Value& value) {
 }
 
 void raise_action(Interpreter& in, Frame& frame, std::int32_t count) {
-  if (count == 0) return raise_again(in, frame);
+  if (count == 0) return raise_again(in);
   const Value cause = count == 2 ? exception_of(in, frame.pop()) : Value();
   const Value value = exception_of(in, frame.pop());
   auto* exception = as<ExceptionObject>(value);

@@ -2,6 +2,7 @@
 //
 // The stack, operators and comparisons. Small whole numbers take a short way.
 #include "python/runtime/machine.hpp"
+#include "python/runtime/opaque.hpp"
 #include "python/runtime/str.hpp"
 
 #include <utility>
@@ -79,6 +80,12 @@ void compare(Interpreter& in, Frame& frame, std::int32_t argument) {
 
 void add_stack_actions(Actions& actions) {
   set_action(actions, Op::pop, [](Interpreter&, Frame& frame, std::int32_t) { frame.drop(1); });
+  set_action(actions, Op::discard, [](Interpreter& in, Frame& frame, std::int32_t) {
+    if (const auto* unknown = as<Opaque>(frame.top()); unknown != nullptr && in.effects_count) {
+      unknown->refuse_effect(in);
+    }
+    frame.drop(1);
+  });
   set_action(actions, Op::duplicate,
              [](Interpreter&, Frame& frame, std::int32_t) { frame.push(frame.top()); });
   set_action(actions, Op::duplicate_two, [](Interpreter&, Frame& frame, std::int32_t) {

@@ -64,7 +64,13 @@ void Class::clear() {
   cache_.clear();
   create = {};
   on_subclass = {};
-  if (names_ != nullptr) names_->clear();
+  // What is below is in turn of these classes: `object` of `type`, the names of `dict`.
+  bases_.clear();
+  mro_.clear();
+  Dict* names = std::exchange(names_, nullptr);
+  if (names == nullptr) return;
+  names->clear();
+  release(*names);
 }
 
 const Create* Class::find_create() const {

@@ -211,17 +211,21 @@ void Interpreter::raise_with(const Class& type, std::vector<Value> arguments) {
   raise_value(make_exception(type, std::move(arguments)));
 }
 
+Value Interpreter::being_handled() const {
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+    if (!frame->handled.empty()) return frame->handled.back();
+  }
+  return {};
+}
+
 void Interpreter::raise_value(const Value& value) {
   auto* exception = as<ExceptionObject>(value);
   if (exception == nullptr) {
     if (const Opaque* opaque = as<Opaque>(value)) opaque->refuse(*this, "the exception");
     type_error("exceptions must derive from BaseException");
   }
-  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
-    if (frame->handled.empty()) continue;
-    if (!frame->handled.back().is(value)) exception->context = frame->handled.back();
-    break;
-  }
+  const Value handled = being_handled();
+  if (handled.is_set() && !handled.is(value)) exception->context = handled;
   throw PythonError(Ref<ExceptionObject>(exception));
 }
 

@@ -23,6 +23,8 @@ class ExceptionObject final : public Object {
   bool suppress_context = false;
   /// Where it was raised, the innermost call first.
   std::vector<TracebackFrame> frames;
+  /// It is raised again where it was handled, which stands in `frames` already.
+  bool passed_on = false;
   /// Where it was made: whoever asks for its text needs it.
   Interpreter* interpreter = nullptr;
 

@@ -51,6 +51,8 @@ struct Host {
   std::function<void(std::string_view text)> print;
   /// Messages of `logging` and `warnings`.
   std::function<void(LogLevel level, std::string_view logger, std::string_view message)> log;
+  /// What paths are relative to.
+  std::string directory;
   /// The contents of a file, or none where it cannot be had.
   std::function<std::optional<std::string>(const std::string& path)> read_file;
   /// The names in a directory, or none where there is no such directory.

@@ -147,6 +147,8 @@ class Interpreter {
   /// Raises an instance that is made of these arguments.
   [[noreturn]] void raise_with(const Class& type, std::vector<Value> arguments);
   [[noreturn]] void raise_value(const Value& value);
+  /// The exception whose handler runs, in this function or in one that called it; unset without.
+  Value being_handled() const;
   Ref<ExceptionObject> make_exception(const Class& type, std::vector<Value> arguments);
   [[noreturn]] void type_error(const std::string& message);
   [[noreturn]] void value_error(const std::string& message);
@@ -164,6 +166,10 @@ class Interpreter {
   std::vector<TracebackFrame> stack() const;
 
   // ---- modules and code
+
+  /// Whether a call of something unknown, made for what it does, is an error: true while code runs
+  /// whose every effect matters.
+  bool effects_count = false;
 
   /// Evaluates a file as the module of that name and answers it. The module is known by its name
   /// from then on.

@@ -87,8 +87,14 @@ Value contains_item(Interpreter& in, const std::vector<Value>& items, const Valu
 }
 
 void set_slice(Interpreter& in, List& list, const Slice& slice, const Value& value) {
+  SliceRange range = slice.resolve(in, list.items.size());
+  if (!in.is_iterable(value)) {
+    in.type_error(range.step == 1 ? "can only assign an iterable"
+                                  : "must assign iterable to extended slice");
+  }
   const std::vector<Value> fresh = in.items_of(value);
-  const SliceRange range = slice.resolve(in, list.items.size());
+  // Iterating may have changed the list.
+  range = slice.resolve(in, list.items.size());
   if (range.step == 1) {
     const auto first = list.items.begin() + static_cast<std::ptrdiff_t>(range.start);
     list.items.erase(first, first + static_cast<std::ptrdiff_t>(range.count));

@@ -76,7 +76,7 @@ Value Interpreter::loop(Frame& frame) {
 /// Goes on at the innermost handler of the frame. False where there is none.
 bool Interpreter::handle(Frame& frame, const PythonError& error) {
   ExceptionObject& exception = error.exception();
-  exception.frames.push_back(trace_of(frame));
+  if (!std::exchange(exception.passed_on, false)) exception.frames.push_back(trace_of(frame));
   if (frame.handlers.empty()) return false;
   const Handler handler = frame.handlers.back();
   frame.handlers.pop_back();

@@ -157,6 +157,7 @@ Ref<Class> Interpreter::new_class(ClassSpec spec) {
   const Ref<Dict> names = dict();
   Ref<Class> made = make<Class>(*types_.type, std::move(spec), names.get());
   made->set_bases(*this, std::move(bases));
+  made->instances_open = true;  // those of its objects that are open()
   return made;
 }
 
@@ -166,9 +167,7 @@ Ref<Class> Interpreter::new_exception(const std::string& module, const std::stri
   spec.name = name;
   spec.module = module;
   spec.bases = bases.empty() ? std::vector<Ref<Class>>{types_.exception} : std::move(bases);
-  Ref<Class> made = new_class(std::move(spec));
-  made->instances_open = true;
-  return made;
+  return new_class(std::move(spec));
 }
 
 }  // namespace migrate::python

@@ -3,6 +3,9 @@
 
 #include "python/runtime/interpreter.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -29,6 +32,19 @@ void Opaque::refuse(Interpreter& in, const std::string& what) const {
                            "what is needed of {} into the revision itself",
                            from),
        .revision = {}});
+}
+
+void Opaque::refuse_effect(Interpreter& in) const {
+  static constexpr std::array<std::string_view, 19> kOnlyTell{
+      "debug",  "info", "warning", "warn",  "error",    "exception", "critical",
+      "fatal",  "log",  "success", "trace", "echo",     "secho",     "print",
+      "notice", "bind", "msg",     "sleep", "set_level"};
+  std::string_view called = expression;
+  if (!called.ends_with("()")) return;
+  called.remove_suffix(2);
+  const std::string_view last = called.substr(called.rfind('.') + 1);
+  if (std::find(kOnlyTell.begin(), kOnlyTell.end(), last) != kOnlyTell.end()) return;
+  refuse(in, "what is done by the call");
 }
 
 Value Opaque::derive(Interpreter& in, const std::string& derived) const {

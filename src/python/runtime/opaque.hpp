@@ -26,6 +26,10 @@ class Opaque final : public Object {
   /// Throws UnknownValue. `what` is what was wanted of it.
   [[noreturn]] void refuse(Interpreter& in, const std::string& what) const;
 
+  /// Throws UnknownValue where a call was a statement of its own, and so was made for what it does;
+  /// what only tells a log or a person is let be.
+  void refuse_effect(Interpreter& in) const;
+
   bool open() const override { return false; }
 
   bool callable() const override { return true; }

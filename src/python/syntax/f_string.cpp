@@ -159,8 +159,10 @@ class FStringReader {
     while (begin > pieces_.begin && continues_name(text_[begin - 1]) && at_ - begin < 2) --begin;
     const std::string_view prefix = text_.substr(begin, at_ - begin);
     const bool known = prefix.find_first_not_of("bBfFrRuU") == std::string_view::npos;
-    Lexer lexer(source_, known ? begin : at_, text_.size());
-    at_ = lexer.next().end;
+    std::size_t end = known ? Lexer(source_, begin, text_.size()).next().end : at_;
+    // The letters may be a name, not a prefix.
+    if (end <= at_) end = Lexer(source_, at_, text_.size()).next().end;
+    at_ = end;
   }
 
   const Source& source_;

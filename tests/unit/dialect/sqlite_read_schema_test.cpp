@@ -40,7 +40,7 @@ class SqliteReadSchemaTest : public testing::Test {
   schema::Table table(const std::string& sql) { return read(sql).tables.at(0); }
 
   schema::Column column(const std::string& definition) {
-    return table("CREATE TABLE t (c " + definition + ")").columns.at(0);
+    return table("DROP TABLE IF EXISTS t; CREATE TABLE t (c " + definition + ")").columns.at(0);
   }
 
   template <typename Constraint>
@@ -58,7 +58,7 @@ TEST_F(SqliteReadSchemaTest, KnowsTypesByTheirNames) {
 
 TEST_F(SqliteReadSchemaTest, KeepsTypesThatWouldBeWrittenOtherwise) {
   EXPECT_EQ(column("INT").type, schema::as_written("INT"));
-  EXPECT_EQ(column("FLOAT (53)").type, schema::as_written("FLOAT (53)"));
+  EXPECT_EQ(column("FLOAT (53)").type, schema::as_written("FLOAT(53)"));
   EXPECT_EQ(column("").type, schema::Type{});
 }
 
@@ -74,7 +74,6 @@ TEST_F(SqliteReadSchemaTest, ReadsWhatIsSaidOfAColumn) {
 TEST_F(SqliteReadSchemaTest, TakesANameForATextAsSqliteDoes) {
   EXPECT_EQ(column("DEFAULT \"a b\"").server_default,
             schema::ServerDefault(SqlText{.sql = "'a b'"}));
-  connection_->execute({.sql = "DROP TABLE t", .place = {}});
   EXPECT_EQ(column("DEFAULT true").server_default, schema::ServerDefault(SqlText{.sql = "TRUE"}));
 }
 

@@ -17,18 +17,19 @@ struct Named {
 };
 
 void add_named(Reading& reading, const Named& what, const std::string& oid,
-               const Relation& relation, std::pair<std::string, std::string> name_and_create) {
-  auto& [name, create] = name_and_create;
+               const Relation& relation,
+               const std::pair<std::string, std::string>& name_and_create) {
+  const auto& [name, create] = name_and_create;
   const std::string on =
       fmt::format("{} {} ON {}", what.keyword, reading.dialect.quote_name_if_needed(name),
                   reading.quoted(relation.name));
   const std::string comment = reading.take_comment(what.catalog, oid);
   if (!comment.empty()) reading.database.comments.push_back({.on = on, .text = comment});
   reading.add_other({.kind = std::string(what.kind),
-                     .name = std::move(name),
+                     .name = name,
                      .schema = relation.name.schema,
                      .table = relation.name.name,
-                     .create = std::move(create),
+                     .create = create,
                      .drop = "DROP " + on});
 }
 

@@ -59,7 +59,7 @@ struct Reading {
   }
 
   /// "" for the schema where the search path leads.
-  std::string schema(std::string name) const { return name == default_schema ? "" : name; }
+  std::string schema(const std::string& name) const { return name == default_schema ? "" : name; }
 
   /// A condition on pg_namespace under that alias: a schema that is read.
   std::string is_read(std::string_view alias) const;

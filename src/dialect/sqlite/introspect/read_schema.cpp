@@ -169,16 +169,19 @@ class SchemaReader {
     for (schema::Table& table : database_.tables) {
       for (schema::Constraint& constraint : table.constraints) {
         auto* key = std::get_if<schema::ForeignKey>(&constraint);
-        if (key == nullptr) continue;
-        const auto referred = tables_.find(text::lower(key->referred_table));
-        if (referred == tables_.end()) continue;
-        const schema::Table& other = database_.tables[referred->second];
-        key->referred_table = other.name;
-        for (std::string& column : key->referred_columns) {
-          for (const schema::Column& some : other.columns) {
-            if (is_same_name(some.name, column)) column = some.name;
-          }
-        }
+        if (key != nullptr) spell_reference(*key);
+      }
+    }
+  }
+
+  void spell_reference(schema::ForeignKey& key) const {
+    const auto referred = tables_.find(text::lower(key.referred_table));
+    if (referred == tables_.end()) return;
+    const schema::Table& other = database_.tables[referred->second];
+    key.referred_table = other.name;
+    for (std::string& column : key.referred_columns) {
+      for (const schema::Column& some : other.columns) {
+        if (is_same_name(some.name, column)) column = some.name;
       }
     }
   }

@@ -111,7 +111,7 @@ class TableReader {
   /// A name that stands for a text, as SQLite takes it, becomes one.
   std::string default_text(std::string_view expression) const {
     const std::vector<DdlToken> tokens = significant_tokens(expression);
-    const std::string text = expression_text(expression);
+    std::string text = expression_text(expression);
     if (tokens.size() != 1) return text;
     constexpr std::array<std::string_view, 6> kConstants{
         "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "FALSE", "NULL", "TRUE"};

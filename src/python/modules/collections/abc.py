@@ -184,6 +184,11 @@ class MutableMapping(Mapping):
         del self[key]
         return value
 
+    def popitem(self):
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError
+
     def setdefault(self, key, default=None):
         try:
             return self[key]

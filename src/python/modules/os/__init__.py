@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The environment and paths, as far as the evaluating program shows them."""
 
-from _host import environment as _environment, list_directory as _list, read_file as _read
-from _host import random_bytes as urandom
-from . import path
+from _host import environment as _environment, list_directory as _list
+from _host import random_bytes as urandom, working_directory as getcwd
+from . import path, path as _path
 
 name = "posix"
 sep = "/"
@@ -83,12 +83,8 @@ def putenv(key, value):
     environ[key] = value
 
 
-def getcwd():
-    return "."
-
-
 def fspath(path):
-    return path if isinstance(path, (str, bytes)) else path.__fspath__()
+    return _path._text(path)
 
 
 def listdir(path="."):
@@ -111,13 +107,26 @@ def walk(top):
         yield from walk(path.join(top, one))
 
 
+class stat_result:
+    def __init__(self, size):
+        self.st_size = size
+
+
+def stat(path, **kwargs):
+    return stat_result(_path.getsize(path))
+
+
 class PathLike:
     def __class_getitem__(cls, item):
         return cls
 
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        return hasattr(subclass, "__fspath__")
+
 
 def _refused(*args, **kwargs):
-    raise PermissionError(1, "Operation not permitted")
+    raise PermissionError(1, "a revision changes no files, and starts no programs")
 
 
 remove = unlink = rename = replace = mkdir = makedirs = rmdir = removedirs = chmod = system = popen = _refused

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Paths as texts."""
 
-from _host import list_directory as _list, read_file as _read
+from _host import list_directory as _list, read_file as _read, working_directory as _cwd
 
 sep = "/"
 curdir = "."
@@ -10,7 +10,11 @@ pathsep = ":"
 
 
 def _text(path):
-    return path if isinstance(path, (str, bytes)) else path.__fspath__()
+    if isinstance(path, (str, bytes)):
+        return path
+    if not hasattr(type(path), "__fspath__"):
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
+    return path.__fspath__()
 
 
 def isabs(s):
@@ -49,9 +53,9 @@ def dirname(p):
 
 def splitext(p):
     p = _text(p)
-    base = p[p.rfind("/") + 1:]
-    at = base.lstrip(".").rfind(".")
-    if at <= 0 and not base.lstrip(".")[:at + 1].strip("."):
+    name = p[p.rfind("/") + 1:]
+    stem = name.lstrip(".")
+    if "." not in stem:
         return p, ""
     at = p.rfind(".")
     return p[:at], p[at:]
@@ -76,7 +80,7 @@ def normpath(path):
 
 
 def abspath(path):
-    return normpath(path)
+    return normpath(join(_cwd(), path))
 
 
 realpath = abspath
@@ -87,19 +91,28 @@ def expanduser(path):
 
 
 def expandvars(path):
-    return _text(path)
+    import re
+    from . import environ
+
+    def known(found):
+        return environ.get(found[1] or found[2], found[0])
+
+    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", known, _text(path))
 
 
 def normcase(s):
     return _text(s)
 
 
+def _parts(path):
+    return [part for part in path.split("/") if part not in ("", ".")]
+
+
 def relpath(path, start="."):
-    wanted = [part for part in normpath(path).split("/") if part and part != "."]
-    base = [part for part in normpath(start).split("/") if part and part != "."]
-    same = 0
-    while same < min(len(wanted), len(base)) and wanted[same] == base[same]:
-        same += 1
+    if not path:
+        raise ValueError("no path specified")
+    wanted, base = _parts(abspath(path)), _parts(abspath(start))
+    same = len(commonprefix([wanted, base]))
     return "/".join([".."] * (len(base) - same) + wanted[same:]) or "."
 
 
@@ -114,8 +127,13 @@ def commonprefix(m):
 
 
 def commonpath(paths):
-    split_paths = [path.split("/") for path in paths]
-    return "/".join(commonprefix(split_paths))
+    paths = [_text(path) for path in paths]
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({isabs(path) for path in paths}) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
+    root = "/" if isabs(paths[0]) else ""
+    return root + "/".join(commonprefix([_parts(path) for path in paths]))
 
 
 def isfile(path):
@@ -134,4 +152,15 @@ lexists = exists
 
 
 def getsize(filename):
-    return len(_read(_text(filename)) or b"")
+    data = _read(_text(filename))
+    if data is None:
+        raise FileNotFoundError(2, "No such file or directory", _text(filename))
+    return len(data)
+
+
+def islink(path):
+    return False
+
+
+def samefile(f1, f2):
+    return realpath(f1) == realpath(f2)

@@ -4,6 +4,7 @@
 #include "python/modules/regex/pattern_compiler.hpp"
 #include "python/syntax/encoding.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -14,6 +15,10 @@ std::string narrow(std::u32string_view text) {
   std::string out;
   for (const char32_t c : text) append_utf8(out, c);
   return out;
+}
+
+bool is_name(std::string_view text) {
+  return begins_name(text.front()) && std::ranges::all_of(text, continues_name);
 }
 
 unsigned flag_of(char32_t c) {
@@ -60,7 +65,9 @@ bool PatternCompiler::extension(std::size_t depth) {
   if (accept(U":")) {
     alternatives(depth + 1);
   } else if (accept(U"P<")) {
-    capture(depth, name(U'>'));
+    const std::string group_name = name(U'>');
+    if (!is_name(group_name)) fail("bad character in group name '" + group_name + "'");
+    capture(depth, group_name);
   } else if (accept(U"P=")) {
     named_again();
   } else if (accept(U"#")) {

@@ -120,7 +120,10 @@ void PatternCompiler::set() {
   made.negated = accept(U"^");
   for (bool first = true; first || done() || peek() != ']'; first = false) {
     const std::optional<char32_t> low = set_member(made);
-    if (!low) continue;
+    if (!low) {
+      if (peek() == '-' && peek(1) != ']' && at_ + 1 < pattern_.size()) fail("bad character range");
+      continue;
+    }
     char32_t high = *low;
     if (peek() == '-' && peek(1) != ']' && at_ + 1 < pattern_.size()) {
       ++at_;

@@ -33,8 +33,8 @@ class AlembicMigration final : public Migration {
                    const MigrationRequest& request)
       : modules_(std::move(modules)), path_(request.revision.path), naming_(request.naming) {
     const std::string text = files::read_text(path_);
-    const python::Value module = modules_->load(path_, text);
-    function_ = modules_->function(module, path_, request.direction);
+    module_ = modules_->load(path_, text);
+    function_ = modules_->function(module_, path_, request.direction);
     outside_ = outside_part_of(text, path_);
   }
 
@@ -44,10 +44,13 @@ class AlembicMigration final : public Migration {
 
   void run(dialect::Sink& sink) const override { modules_->run(path_, function_, sink, naming_); }
 
+  std::vector<ScriptError> doubts() const override { return modules_->doubts(module_); }
+
  private:
   std::shared_ptr<migrate::alembic::RevisionModules> modules_;
   std::string path_;
   schema::NamingConvention naming_;
+  python::Value module_;
   python::Value function_;
   std::optional<Place> outside_;
 };

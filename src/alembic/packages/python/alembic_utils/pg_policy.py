@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+from alembic_utils.replaceable_entity import PGPolicy
