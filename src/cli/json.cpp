@@ -19,6 +19,8 @@ Json value(const BranchInfo& branch);
 Json value(const LogEntry& entry);
 Json value(const ShownSetting& setting);
 Json value(const ProjectTemplate& project_template);
+Json value(const Difference& difference);
+Json value(const DumpedOperation& operation);
 Json value(const Finding& finding);
 Json value(const ExaminedRevision& revision);
 
@@ -93,10 +95,26 @@ Json value(const ShownSetting& setting) {
   };
 }
 
+Json value(const DumpedOperation& operation) {
+  return {
+      {"operation",  operation.name      },
+      {"statements", operation.statements}
+  };
+}
+
 Json value(const ProjectTemplate& project_template) {
   return {
       {"name",    project_template.name   },
       {"summary", project_template.summary}
+  };
+}
+
+Json value(const Difference& difference) {
+  return {
+      {"operation",  difference.operation },
+      {"words",      difference.words     },
+      {"remark",     difference.remark    },
+      {"statements", difference.statements}
   };
 }
 
@@ -148,6 +166,10 @@ Json value(const ExaminedRevision& revision) {
 
 }  // namespace
 
+std::string to_json(const std::vector<Difference>& differences) {
+  return print(array(differences));
+}
+
 std::string to_json(const std::vector<RevisionInfo>& revisions) {
   return print(array(revisions));
 }
@@ -169,6 +191,13 @@ std::string to_json(const CurrentState& state) {
 
 std::string to_json(const std::vector<LogEntry>& entries) {
   return print(array(entries));
+}
+
+std::string to_json(const SchemaDump& dump) {
+  return print({
+      {"operations", array(dump.operations)},
+      {"left_out",   dump.left_out         }
+  });
 }
 
 std::string to_json(const std::vector<ShownSetting>& settings) {

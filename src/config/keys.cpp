@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 3> kAlembics{"sourceless", "revision_envi
                                                     "databases"};
 
 /// Keys of what is still to come: a project may already have them.
-constexpr std::array<std::string_view, 5> kReserved{"target", "include_schemas", "compare_type",
+constexpr std::array<std::string_view, 4> kReserved{"include_schemas", "compare_type",
                                                     "compare_server_default", "render_as_batch"};
 
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
@@ -94,6 +94,12 @@ std::vector<Key> file_keys() {
        .choices = {"sql", "yaml", "python"},
        .default_text = "",
        .description = "The format of new revisions; that of the directory's newest if unset."},
+      {          .name = "target",
+       .aliases = {},
+       .choices = {},
+       .default_text = "",
+       .description = "The wanted schema: SQL files, a YAML file, or a database's URL.",
+       .secret = true},
   };
 }
 

@@ -14,7 +14,13 @@
 #include <string_view>
 #include <vector>
 
+namespace migrate::schema {
+struct Database;
+}
+
 namespace migrate::dialect {
+
+struct ReadScope;
 
 using Row = std::vector<std::optional<std::string>>;
 
@@ -68,12 +74,20 @@ class Connection {
   virtual std::optional<std::size_t> text_limit(const TableName& table,
                                                 std::string_view column) = 0;
 
+  /// The schema of the database. The number of queries does not depend on what is in it. Inside a
+  /// transaction it is read as that sees it.
+  virtual schema::Database read_schema(const ReadScope& scope) = 0;
+
   /// Makes this session the only run on its database and this version table until it ends, however
   /// it ends. Waits for another one as long as it was told to.
   virtual void lock(const TableName& versions) = 0;
 
   /// Where the database has schemas, and this one is missing.
   virtual void create_schema_if_missing(const std::string& schema) = 0;
+
+  /// Begins a transaction in which the search path leads to an empty schema, where the database has
+  /// schemas; answers the name of the one that it led to before. It is to be rolled back.
+  virtual std::string begin_scratch() = 0;
 
   virtual void begin() = 0;
   virtual void commit() = 0;

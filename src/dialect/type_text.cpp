@@ -121,7 +121,8 @@ std::string filled(const Dialect& dialect, const schema::Type& type, std::string
 
 std::string type_text(const Dialect& dialect, const schema::Type& type, std::string_view pattern) {
   std::string text = type.written;
-  bool collates = false;
+  // What SQLAlchemy has no collation for is only given one by a database that has it.
+  bool collates = pattern.find('{') == std::string_view::npos;
   while (!pattern.empty()) {
     const std::size_t open = std::min(pattern.find('{'), pattern.size());
     text += pattern.substr(0, open);

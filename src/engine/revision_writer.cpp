@@ -161,7 +161,8 @@ void make_folder(const std::string& file) {
 }  // namespace
 
 revision::Revision write_revision(const NewRevision& request, const config::Settings& settings,
-                                  const script::Directory& directory, const Graph& graph) {
+                                  const script::Directory& directory, const Graph& graph,
+                                  const BodyMaker& make_body) {
   revision::Revision revision;
   revision.id = checked_id(request, graph);
   const std::vector<Node> parents = resolve_parents(request, graph);
@@ -184,8 +185,11 @@ revision::Revision write_revision(const NewRevision& request, const config::Sett
                                                    .message = request.message,
                                                    .date = date});
   const std::string path = location + "/" + name + std::string(format.extension());
+  const std::string text =
+      make_body ? format.render_with(settings.script_location(), revision, make_body(format))
+                : format.render_in(settings.script_location(), revision);
   make_folder(path);
-  files::create(path, format.render_in(settings.script_location(), revision));
+  files::create(path, text);
   return format.read_header(path);
 }
 

@@ -4,12 +4,22 @@
 #include "schema/column.hpp"
 #include "schema/constraint.hpp"
 #include "schema/index.hpp"
+#include "schema/table_name.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace migrate::schema {
+
+/// PostgreSQL: the table is a part of another one.
+struct Partition {
+  TableName of;
+  std::string bound;  ///< "FOR VALUES IN ('a')", "DEFAULT"
+
+  bool operator==(const Partition&) const = default;
+};
 
 struct PostgresqlTableOptions {
   std::string partition_by{};  ///< "RANGE (day)"
@@ -18,6 +28,7 @@ struct PostgresqlTableOptions {
   std::string access_method{};  ///< USING
   std::string on_commit{};
   std::map<std::string, std::string> with{};
+  std::optional<Partition> partition{};  ///< attached behind the statement that makes the table
 
   bool operator==(const PostgresqlTableOptions&) const = default;
 };

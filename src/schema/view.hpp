@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "schema/index.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
@@ -15,6 +17,7 @@ struct View {
   bool materialized = false;
   bool with_data = true;                      ///< of a materialized one
   std::map<std::string, std::string> with{};  ///< PostgreSQL: "security_barrier" ...
+  std::vector<Index> indexes{};  ///< of a materialized one; no part of the statement that makes it
 
   bool operator==(const View&) const = default;
 };

@@ -35,8 +35,10 @@ class PostgresqlConnection : public Connection {
   void reset_session() override;
   std::optional<std::vector<std::string>> columns(const TableName& table) override;
   std::optional<std::size_t> text_limit(const TableName& table, std::string_view column) override;
+  schema::Database read_schema(const ReadScope& scope) override;
   void lock(const TableName& versions) override;
   void create_schema_if_missing(const std::string& schema) override;
+  std::string begin_scratch() override;
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

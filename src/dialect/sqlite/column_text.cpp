@@ -83,8 +83,12 @@ bool SqliteDialect::writes_key_with_column(const schema::Table& table) const {
 
 std::string SqliteDialect::column_text(const schema::Column& column,
                                        const schema::Table& table) const {
-  std::string text = quote_name_if_needed(column.name) + ' ';
-  text += column.type.empty() ? std::string() : render_type(column.type);
+  std::string text = quote_name_if_needed(column.name);
+  if (!column.type.empty()) {
+    text += ' ' + render_type(column.type);
+  } else if (!column.type.collation.empty()) {
+    text += " COLLATE " + quote_name(column.type.collation);
+  }
   if (column.server_default) text += " DEFAULT " + default_text(*this, *column.server_default);
   if (!column.is_nullable()) text += " NOT NULL" + conflict(column.sqlite.on_conflict_not_null);
   const schema::PrimaryKey* key = schema::primary_key_of(table);

@@ -41,10 +41,12 @@ class SqliteConnection : public Connection {
     return std::nullopt;  // VARCHAR(32) is a word like any other
   }
 
+  schema::Database read_schema(const ReadScope& scope) override;
   void lock(const TableName& versions) override;
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}  // those are ATTACHed
 
+  std::string begin_scratch() override;
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

@@ -2,6 +2,8 @@
 #include "engine/doctor/trial_connection.hpp"
 
 #include "dialect/connect.hpp"
+#include "dialect/read_scope.hpp"
+#include "schema/database.hpp"
 
 #include <utility>
 
@@ -67,10 +69,20 @@ std::optional<std::size_t> TrialConnection::text_limit(const dialect::TableName&
 }
 
 // Nobody else is there.
+schema::Database TrialConnection::read_schema(const dialect::ReadScope& scope) {
+  if (memory_ == nullptr) return {};
+  return memory_->read_schema(scope);
+}
+
 void TrialConnection::lock(const dialect::TableName& /*versions*/) {}
 
 void TrialConnection::create_schema_if_missing(const std::string& schema) {
   if (memory_ != nullptr) memory_->create_schema_if_missing(schema);
+}
+
+std::string TrialConnection::begin_scratch() {
+  begin();
+  return {};
 }
 
 void TrialConnection::begin() {

@@ -37,8 +37,10 @@ class TrialConnection final : public dialect::Connection {
   std::optional<std::vector<std::string>> columns(const dialect::TableName& table) override;
   std::optional<std::size_t> text_limit(const dialect::TableName& table,
                                         std::string_view column) override;
+  schema::Database read_schema(const dialect::ReadScope& scope) override;
   void lock(const dialect::TableName& versions) override;
   void create_schema_if_missing(const std::string& schema) override;
+  std::string begin_scratch() override;
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// `sys`, `time`, `importlib`, `unicodedata`, and what `collections` needs.
+// `sys`, `time`, `importlib`, and what `unicodedata` and `collections` need.
 #include "base/text.hpp"
 #include "python/builtins/characters.hpp"
 #include "python/builtins/class_builder.hpp"
@@ -231,9 +231,6 @@ void fill_importlib_module(Interpreter& in, Module& module) {
 
 void fill_unicode_module(Interpreter& in, Module& module) {
   // Texts are taken to be composed already, as nearly all are.
-  define(in, module, "normalize(form, unistr, /)", [](Bound& a) { return a[1]; });
-  define(in, module, "combining(chr, /)",
-         [](Bound& a) -> Value { return is_combining(character_of(a)) ? 230 : 0; });
   define(in, module, "category(chr, /)",
          [](Bound& a) { return a.in.str(category_of(character_of(a))); });
 }

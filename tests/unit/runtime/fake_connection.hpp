@@ -2,7 +2,9 @@
 #pragma once
 
 #include "dialect/connection.hpp"
+#include "dialect/read_scope.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
+#include "schema/database.hpp"
 
 #include <optional>
 #include <string>
@@ -68,9 +70,13 @@ class FakeConnection : public dialect::Connection {
     return std::nullopt;
   }
 
+  schema::Database read_schema(const dialect::ReadScope& /*scope*/) override { return {}; }
+
   void lock(const dialect::TableName& versions) override;
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}
+
+  std::string begin_scratch() override { return {}; }
 
   void begin() override;
   void commit() override;

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "autogenerate/compare.hpp"
+
+#include "autogenerate/creation.hpp"
+#include "autogenerate/named_changes.hpp"
+#include "autogenerate/parts.hpp"
+#include "autogenerate/reference_changes.hpp"
+#include "autogenerate/removal.hpp"
+#include "autogenerate/type_changes.hpp"
+#include "dialect/dialect.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace migrate::autogenerate {
+
+namespace {
+
+/// Takes away what stands in the way, makes what is new below the tables, changes the tables, and
+/// builds what is above them again.
+class Comparison {
+ public:
+  Comparison(const schema::Database& from, const schema::Database& to,
+             const dialect::Dialect& dialect)
+      : from_(from),
+        to_(to),
+        dialect_(dialect),
+        types_(compare_types(from, to, dialect)),
+        parts_(take_apart(from, to, types_.renewed)) {}
+
+  Changes make() {
+    Removal removal = remove(parts_.gone, dialect_);
+    CreationParts creation = creation_parts(parts_.fresh, dialect_);
+    const ReferenceChanges references = compare_references(from_, to_, parts_, types_.renewed);
+    uncomment();
+    append(std::move(removal.above));
+    if (dialect_.adds_constraints()) drop_references(references);
+    append(std::move(creation.objects));
+    append(std::move(types_.before));
+    append(change_named(parts_, dialect_));
+    for (const TablePair& pair : parts_.tables) change_table(pair);
+    append(std::move(types_.after));
+    if (dialect_.adds_constraints()) add_references(references);
+    append(std::move(creation.rest));
+    append(std::move(removal.below));
+    comment();
+    return std::move(changes_);
+  }
+
+ private:
+  void append(Changes changes) {
+    for (Change& change : changes) changes_.push_back(std::move(change));
+  }
+
+  void append(std::vector<operation::Operation> operations) {
+    for (operation::Operation& operation : operations) append(std::move(operation));
+  }
+
+  void append(operation::Operation operation) {
+    changes_.push_back({.operation = std::move(operation)});
+  }
+
+  void change_table(const TablePair& pair) {
+    Changes changes = TableChanges(pair, types_.renewed, dialect_).make();
+    append(dialect_.adds_constraints() ? std::move(changes) : batched(pair, std::move(changes)));
+  }
+
+  void drop_references(const ReferenceChanges& references) {
+    for (const Reference& reference : references.dropped) {
+      append(operation::DropConstraint{.table = reference.table,
+                                       .name = reference.key.facts.name,
+                                       .kind = operation::ConstraintKind::foreign_key,
+                                       .columns = reference.key.columns,
+                                       .was = reference.key});
+    }
+  }
+
+  void add_references(const ReferenceChanges& references) {
+    for (const Reference& reference : references.added) {
+      append(operation::AddConstraint{.table = reference.table, .constraint = reference.key});
+    }
+  }
+
+  /// First of all, while everything is there.
+  void uncomment() {
+    for (const schema::Comment& comment : from_.comments) {
+      const bool stays =
+          std::any_of(to_.comments.begin(), to_.comments.end(),
+                      [&](const schema::Comment& other) { return other.on == comment.on; });
+      if (!stays) set_comment(comment.on, "NULL");
+    }
+  }
+
+  void comment() {
+    for (const schema::Comment& comment : to_.comments) {
+      const auto same = std::find(from_.comments.begin(), from_.comments.end(), comment);
+      if (same == from_.comments.end() || is_about_fresh(comment.on)) {
+        set_comment(comment.on, dialect_.quote_text(comment.text));
+      }
+    }
+  }
+
+  void set_comment(const std::string& on, const std::string& text) {
+    append(operation::Execute{.sql = {.sql = fmt::format("COMMENT ON {} IS {}", on, text)}});
+  }
+
+  /// What is made again has lost its comment. A comment that is set once more does no harm.
+  bool is_about_fresh(const std::string& on) const {
+    const auto names = [&](const auto& items) {
+      return std::any_of(items.begin(), items.end(), [&](const auto& item) {
+        return on.find(dialect_.qualified_name(item.schema, item.name)) != std::string::npos;
+      });
+    };
+    return names(parts_.fresh.views) || names(parts_.fresh.functions) ||
+           names(parts_.fresh.tables) || names(parts_.fresh.triggers) || names(parts_.fresh.others);
+  }
+
+  const schema::Database& from_;
+  const schema::Database& to_;
+  const dialect::Dialect& dialect_;
+  TypeChanges types_;
+  Parts parts_;
+  Changes changes_;
+};
+
+}  // namespace
+
+Changes compare(const schema::Database& from, const schema::Database& to,
+                const dialect::Dialect& dialect) {
+  return Comparison(from, to, dialect).make();
+}
+
+}  // namespace migrate::autogenerate

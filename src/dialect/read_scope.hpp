@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "schema/table_name.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace migrate::dialect {
+
+/// Which part of a database's schema is read. A pattern is a name in which `*` stands for any
+/// characters and `?` for one; with a dot in it, it is held against schema and name, else against
+/// the name alone. Names of tables, views, sequences, types and functions are held against it; the
+/// rest goes with its table.
+struct ReadScope {
+  bool all_schemas = true;                   ///< else the one where the search path leads
+  std::vector<std::string> include{};        ///< none: everything
+  std::vector<std::string> exclude{};        ///< of that
+  std::vector<schema::TableName> without{};  ///< tables that are none of the schema's
+  /// PostgreSQL: the schema whose place another one takes: its name in front of others is left out.
+  std::string in_place_of{};
+
+  bool takes(const schema::TableName& name, std::string_view default_schema) const;
+};
+
+}  // namespace migrate::dialect
