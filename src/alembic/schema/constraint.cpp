@@ -6,6 +6,8 @@
 #include "alembic/schema/schema_room.hpp"
 #include "alembic/sql/column_collection.hpp"
 
+#include <algorithm>
+
 namespace migrate::alembic {
 
 using python::Bound;
@@ -187,7 +189,11 @@ Value columns_attribute(Interpreter& in, ConstraintObject& self) {
         text == nullptr || self.owner == nullptr ? nullptr : self.owner->column(text->view());
     found.push_back(known == nullptr ? column : Value(known));
   }
-  return in.list(std::move(found));
+  const bool all_known = std::all_of(found.begin(), found.end(), [](const Value& column) {
+    return python::as<ColumnElement>(column) != nullptr;
+  });
+  if (!all_known) return in.list(std::move(found));
+  return make_collection(self.library().room<SchemaRoom>().sql, std::move(found));
 }
 
 using ConstraintAttribute = Named<Getter<ConstraintObject>>;

@@ -5,6 +5,7 @@
 #include "alembic/engine/exceptions.hpp"
 #include "alembic/sql/classes.hpp"
 #include "alembic/sql/coerce.hpp"
+#include "alembic/sql/column_collection.hpp"
 #include "alembic/sql/expressions.hpp"
 #include "alembic/sql/selectable.hpp"
 #include "alembic/sql/value_types.hpp"
@@ -257,6 +258,18 @@ void others(Sql& sql) {
     method(sql, std::string(name) + "(self)",
            [keyword = std::string(chosen)](Sql& s, const Value& self, Bound&) {
              return any_or_all(s, keyword, self);
+           });
+  }
+  // Of arrays: `'x' = ANY (tags)`.
+  for (const auto& [name, chosen] : {
+           std::pair{"any", "ANY "},
+           std::pair{"all", "ALL "}
+  }) {
+    method(sql, std::string(name) + "(self, other)",
+           [keyword = std::string(chosen)](Sql& s, const Value& self, Bound& b) {
+             const Value type = item_type(type_of_element(s.in, self));
+             const Value item = is_element(b[1]) ? b[1] : make_bind(s, b[1], type, "");
+             return make_binary(s, item, Op::equal, any_or_all(s, keyword, self));
            });
   }
   // The names by which the operators themselves can be called.
