@@ -108,24 +108,38 @@ class ColumnChanges {
         operation::DropColumn{.table = table(), .column = column.name, .was = column});
   }
 
+  /// The sequence of SERIAL goes once nothing needs it, and before an identity wants its name.
   void alter(const Column& was, const Column& is) {
     operation::AlterColumn change{.table = table(), .column = is.name};
-    if (options_.types && by_name(was.type) != by_name(is.type)) change.to.type = is.type;
+    if (options_.types && by_name(was.type) != by_name(is.type)) change.to.type = new_type(was, is);
     if (was.is_nullable() != is.is_nullable()) change.to.nullable = is.is_nullable();
-    const bool serials_differ = is_serial(was) != is_serial(is);
-    if (serials_differ && is_serial(is)) make_sequence(is);
+    const bool serials_differ = options_.server_defaults && is_serial(was) != is_serial(is);
     const ColumnDefault now = serial_default(is, serials_differ);
     const ColumnDefault then = serial_default(was, serials_differ);
     if (options_.server_defaults && now != then) change_default(change, then, now);
+    if (serials_differ && is_serial(is)) make_sequence(is);
+    const bool frees_name = std::holds_alternative<schema::Identity>(now);
+    if (serials_differ && is_serial(was) && frees_name) drop_sequence(was);
     if (options_.comments && was.comment != is.comment) change.to.comment = is.comment;
-    if (change.to != operation::ColumnFacts{}) {
-      change.was.type = was.type;
-      change.was.nullable = was.is_nullable();
-      if (!change.was.server_default) change.was.server_default = then;
-      if (!was.comment.empty()) change.was.comment = was.comment;
-      changes_.emplace_back(std::move(change));
-    }
-    if (serials_differ && is_serial(was)) drop_sequence(was);
+    finish(std::move(change), was, then);
+    if (serials_differ && is_serial(was) && !frees_name) drop_sequence(was);
+  }
+
+  void finish(operation::AlterColumn change, const Column& was, const ColumnDefault& then) {
+    if (change.to == operation::ColumnFacts{}) return;
+    change.was.type = was.type;
+    change.was.nullable = was.is_nullable();
+    if (!change.was.server_default) change.was.server_default = then;
+    if (!was.comment.empty()) change.was.comment = was.comment;
+    changes_.emplace_back(std::move(change));
+  }
+
+  /// Where a table is made anew, a collation stays unless another one is said.
+  schema::Type new_type(const Column& was, const Column& is) const {
+    schema::Type type = is.type;
+    const bool keeps = !was.type.collation.empty() && type.collation.empty();
+    if (keeps && !dialect_.adds_constraints()) type.collation = "BINARY";
+    return type;
   }
 
   /// An identity takes the place of no default, and may stand in the way of what else changes: the
