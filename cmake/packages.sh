@@ -33,6 +33,8 @@ test      server:postgres               postgresql          postgresql-server   
 test      command:psql                  postgresql-client   postgresql          postgresql-client  postgresql       -
 test      program:pgbouncer             pgbouncer           pgbouncer           pgbouncer          pgbouncer        pgbouncer
 test      command:python3               python3             python3             python3            python           -
+test      command:alembic               alembic             python3-alembic     py3-alembic        python-alembic     -
+test      alembic:psycopg2              python3-psycopg2    python3-psycopg2    py3-psycopg2       python-psycopg2    -
 test      file:/usr/share/zoneinfo/UTC  tzdata              tzdata              tzdata             tzdata           -
 lint      command:git                   git                 -                   -                  -                -
 lint      command:clang-format-14       clang-format-14     -                   -                  -                -
@@ -54,8 +56,15 @@ has_program() {
   PATH=$PATH:/usr/sbin:/usr/local/sbin command -v "$1" >/dev/null
 }
 
+# A module of the Python that Alembic runs with.
+alembic_has() {
+  # shellcheck disable=SC2046 # `#!/usr/bin/env python3` is two words
+  $(sed -n '1s/^#! *//p' "$(command -v alembic)" 2>/dev/null) -c "import $1" 2>/dev/null
+}
+
 is_there() {
   case $1 in
+    alembic:*) alembic_has "${1#alembic:}" ;;
     command:*) command -v "${1#command:}" >/dev/null ;;
     file:*) [ -e "${1#file:}" ] ;;
     program:*) has_program "${1#program:}" ;;

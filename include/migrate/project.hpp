@@ -75,9 +75,11 @@ struct NewRevision {
   bool splice = false;                     ///< it may revise what is not a head
   std::vector<std::string> branch_labels;
   std::vector<std::string> depends_on;
-  std::string id;            ///< empty: one is made up
-  std::string version_path;  ///< empty: the only one, or where its parent is
-  std::string format;        ///< "sql" or "yaml"; empty: `revision_format`, or that of the newest
+  std::string id;             ///< empty: one is made up
+  std::string version_path;   ///< empty: the only one, or where its parent is
+  std::string format;         ///< "sql" or "yaml"; empty: `revision_format`, or that of the newest
+  bool autogenerate = false;  ///< fill it with what makes the database like the target
+  std::vector<std::string> renames;  ///< as in CompareRequest
 };
 
 /// A revision file that was written.
@@ -106,6 +108,23 @@ struct LogEntry {
   std::string program;
   std::string message;  ///< of the revision, where its file is there
   File file = File::not_checked;
+};
+
+/// Two schemas to be compared, each where it is described: "database", "target" (what the
+/// configuration names), a database's URL, a file or directory of SQL, a file of YAML, or a
+/// revision, up to which everything is run in a scratch place.
+struct CompareRequest {
+  std::string from = "database";
+  std::string to = "target";
+  std::vector<std::string> renames;  ///< "table:new", "table.column:new"
+};
+
+/// What has to be done to make the one schema of the other.
+struct Difference {
+  std::string operation;                ///< as Alembic calls it: "add_column"
+  std::vector<std::string> words;       ///< "add column users.email"
+  std::string remark;                   ///< what is to be decided about it
+  std::vector<std::string> statements;  ///< SQL
 };
 
 struct DumpRequest {
@@ -177,6 +196,13 @@ class Project {
 
   /// What makes a database like this one out of an empty one.
   SchemaDump dump(const DumpRequest& request = {}) const;
+
+  /// What differs, in the order in which it would be changed; nothing where they are equal.
+  std::vector<Difference> compare(const CompareRequest& request = {});
+
+  /// The same of the database and the target. Throws RevisionError when the database is not up to
+  /// date: what it lacks may stand in a revision already.
+  std::vector<Difference> check();
 
   /// The version table's rows, whatever they are.
   std::vector<std::string> versions() const;

@@ -31,6 +31,7 @@ struct Project {
   /// What `env.py` configures: `context.opts`.
   std::map<std::string, operation::Value> options{};
   std::map<std::string, std::string> naming_convention{};  ///< of its `target_metadata`
+  std::vector<std::string> inert_modules{};                ///< whose calls may be left out
   bool render_as_batch = false;
   /// Messages of `print` and `logging`.
   std::function<void(Severity, std::string_view source, std::string_view text)> tell{};

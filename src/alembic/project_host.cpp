@@ -140,6 +140,7 @@ python::Host make_host(const std::shared_ptr<const Project>& project) {
     if (request.guarded) return python::ModuleMissing{};
     return python::ModuleUnknown{};
   };
+  host.inert_modules = project->inert_modules;
   host.stop = [project] { return project->stop_requested && project->stop_requested(); };
   return host;
 }

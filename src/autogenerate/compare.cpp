@@ -2,216 +2,135 @@
 #include "autogenerate/compare.hpp"
 
 #include "autogenerate/creation.hpp"
-#include "autogenerate/creation_order.hpp"
-#include "autogenerate/table_changes.hpp"
+#include "autogenerate/named_changes.hpp"
+#include "autogenerate/parts.hpp"
+#include "autogenerate/reference_changes.hpp"
+#include "autogenerate/removal.hpp"
+#include "autogenerate/type_changes.hpp"
 #include "dialect/dialect.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <string>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::autogenerate {
 
 namespace {
 
-using operation::Operation;
-using schema::ObjectName;
-using schema::Table;
-
-using Tables = std::map<ObjectName, const Table*>;
-
-Tables tables_of(const schema::Database& database) {
-  Tables tables;
-  for (const Table& table : database.tables) tables.emplace(schema::object_name(table), &table);
-  return tables;
-}
-
-ObjectName referred_table(const schema::ForeignKey& key) {
-  return {
-      .kind = schema::ObjectKind::table, .schema = key.referred_schema, .name = key.referred_table};
-}
-
-/// A table that is there before and after.
-struct Kept {
-  const Table* from;
-  const Table* to;
-  TableChanges changes;
-};
-
+/// Takes away what stands in the way, makes what is new below the tables, changes the tables, and
+/// builds what is above them again.
 class Comparison {
  public:
   Comparison(const schema::Database& from, const schema::Database& to,
-             const dialect::Dialect& dialect, const CompareOptions& options)
+             const dialect::Dialect& dialect)
       : from_(from),
         to_(to),
         dialect_(dialect),
-        tables_before_(tables_of(from)),
-        tables_after_(tables_of(to)) {
-    for (const Table& table : to.tables) {
-      const auto was = tables_before_.find(schema::object_name(table));
-      if (was == tables_before_.end()) continue;
-      kept_at_.emplace(was->first, kept_.size());
-      kept_.push_back({.from = was->second,
-                       .to = &table,
-                       .changes = changes_of(*was->second, table, dialect, options)});
-    }
-  }
+        types_(compare_types(from, to, dialect)),
+        parts_(take_apart(from, to, types_.renewed)) {}
 
-  std::vector<Operation> operations() {
-    if (dialect_.adds_constraints()) {
-      renew_foreign_keys();
-      change_in_phases();
-    } else {
-      change_in_batches();
-    }
-    return std::move(operations_);
+  Changes make() {
+    Removal removal = remove(parts_.gone, dialect_);
+    CreationParts creation = creation_parts(parts_.fresh, dialect_);
+    const ReferenceChanges references = compare_references(from_, to_, parts_, types_.renewed);
+    uncomment();
+    append(std::move(removal.above));
+    if (dialect_.adds_constraints()) drop_references(references);
+    append(std::move(creation.objects));
+    append(std::move(types_.before));
+    append(change_named(parts_, dialect_));
+    for (const TablePair& pair : parts_.tables) change_table(pair);
+    append(std::move(types_.after));
+    if (dialect_.adds_constraints()) add_references(references);
+    append(std::move(creation.rest));
+    append(std::move(removal.below));
+    comment();
+    return std::move(changes_);
   }
 
  private:
-  void add(std::vector<Operation>& more) {
-    std::move(more.begin(), more.end(), std::back_inserter(operations_));
+  void append(Changes changes) {
+    for (Change& change : changes) changes_.push_back(std::move(change));
   }
 
-  void change_in_phases() {
-    for (Kept& kept : kept_) add(kept.changes.drop_foreign_keys);
-    for (Kept& kept : kept_) {
-      add(kept.changes.drop_indexes);
-      add(kept.changes.drop_constraints);
-    }
-    drop_tables();
-    for (Kept& kept : kept_) add(kept.changes.columns);
-    for (Kept& kept : kept_) {
-      add(kept.changes.add_constraints);
-      add(kept.changes.add_indexes);
-    }
-    create_tables();
-    for (Kept& kept : kept_) add(kept.changes.add_foreign_keys);
-    for (Kept& kept : kept_) add(kept.changes.comments);
+  void append(std::vector<operation::Operation> operations) {
+    for (operation::Operation& operation : operations) append(std::move(operation));
   }
 
-  /// Where constraints cannot be added, a table is made anew once for all that changes in it.
-  /// Foreign keys then ask for no other table before there are rows.
-  void change_in_batches() {
-    for (Kept& kept : kept_) add(kept.changes.drop_indexes);
-    create_tables();
-    for (Kept& kept : kept_) {
-      operation::Batch batch{
-          .table = {.name = kept.to->name,  .schema = kept.to->schema},
-            .steps = {                      }
-      };
-      for (auto* part :
-           {&kept.changes.drop_foreign_keys, &kept.changes.drop_constraints, &kept.changes.columns,
-            &kept.changes.add_constraints, &kept.changes.add_foreign_keys}) {
-        for (Operation& operation : *part) {
-          batch.steps.push_back({.operation = std::move(operation)});
-        }
+  void append(operation::Operation operation) {
+    changes_.push_back({.operation = std::move(operation)});
+  }
+
+  void change_table(const TablePair& pair) {
+    Changes changes = TableChanges(pair, types_.renewed, dialect_).make();
+    append(dialect_.adds_constraints() ? std::move(changes) : batched(pair, std::move(changes)));
+  }
+
+  void drop_references(const ReferenceChanges& references) {
+    for (const Reference& reference : references.dropped) {
+      append(operation::DropConstraint{.table = reference.table,
+                                       .name = reference.key.facts.name,
+                                       .kind = operation::ConstraintKind::foreign_key,
+                                       .columns = reference.key.columns,
+                                       .was = reference.key});
+    }
+  }
+
+  void add_references(const ReferenceChanges& references) {
+    for (const Reference& reference : references.added) {
+      append(operation::AddConstraint{.table = reference.table, .constraint = reference.key});
+    }
+  }
+
+  /// First of all, while everything is there.
+  void uncomment() {
+    for (const schema::Comment& comment : from_.comments) {
+      const bool stays =
+          std::any_of(to_.comments.begin(), to_.comments.end(),
+                      [&](const schema::Comment& other) { return other.on == comment.on; });
+      if (!stays) set_comment(comment.on, "NULL");
+    }
+  }
+
+  void comment() {
+    for (const schema::Comment& comment : to_.comments) {
+      const auto same = std::find(from_.comments.begin(), from_.comments.end(), comment);
+      if (same == from_.comments.end() || is_about_fresh(comment.on)) {
+        set_comment(comment.on, dialect_.quote_text(comment.text));
       }
-      if (!batch.steps.empty()) operations_.emplace_back(std::move(batch));
-      add(kept.changes.add_indexes);
     }
-    drop_tables();
   }
 
-  /// Those that refer to others go before them. One in a circle of them loses its foreign key.
-  void drop_tables() {
-    std::vector<ObjectName> order = creation_order(from_);
-    std::reverse(order.begin(), order.end());
-    std::set<ObjectName> gone;
-    std::vector<Operation> drops;
-    for (const ObjectName& name : order) {
-      const auto table = tables_before_.find(name);
-      if (table == tables_before_.end() || tables_after_.contains(name)) continue;
-      for (const schema::Constraint& constraint : table->second->constraints) {
-        const auto* key = std::get_if<schema::ForeignKey>(&constraint);
-        if (key == nullptr || !gone.contains(referred_table(*key))) continue;
-        if (dialect_.adds_constraints()) {
-          operations_.emplace_back(dropped(*table->second, constraint));
-        }
-      }
-      gone.insert(name);
-      drops.emplace_back(operation::DropTable{
-          .table = {.name = name.name, .schema = name.schema},
-            .was = *table->second
+  void set_comment(const std::string& on, const std::string& text) {
+    append(operation::Execute{.sql = {.sql = fmt::format("COMMENT ON {} IS {}", on, text)}});
+  }
+
+  /// What is made again has lost its comment. A comment that is set once more does no harm.
+  bool is_about_fresh(const std::string& on) const {
+    const auto names = [&](const auto& items) {
+      return std::any_of(items.begin(), items.end(), [&](const auto& item) {
+        return on.find(dialect_.qualified_name(item.schema, item.name)) != std::string::npos;
       });
-    }
-    add(drops);
-  }
-
-  void create_tables() {
-    schema::Database fresh;
-    for (const Table& table : to_.tables) {
-      if (!tables_before_.contains(schema::object_name(table))) fresh.tables.push_back(table);
-    }
-    fresh.dependencies = to_.dependencies;
-    std::vector<Operation> creates = creation(fresh, dialect_, from_);
-    add(creates);
-  }
-
-  /// A foreign key stands on a primary key or a unique constraint: where that goes, be it to come
-  /// again, the foreign key goes before and comes behind.
-  void renew_foreign_keys() {
-    std::set<ObjectName> changed;
-    for (const Kept& kept : kept_) {
-      if (!kept.changes.drop_constraints.empty() || !kept.changes.drop_indexes.empty()) {
-        changed.insert(schema::object_name(*kept.to));
-      }
-    }
-    for (Kept& kept : kept_) {
-      for (const schema::Constraint& constraint : kept.to->constraints) {
-        const auto* key = std::get_if<schema::ForeignKey>(&constraint);
-        if (key == nullptr || !changed.contains(referred_table(*key))) continue;
-        if (stands_on_what_is_dropped(*key) && stays(kept, constraint)) {
-          add_anew(kept.changes, *kept.to, *key);
-        }
-      }
-    }
-  }
-
-  static bool stays(const Kept& kept, const schema::Constraint& constraint) {
-    return std::find(kept.from->constraints.begin(), kept.from->constraints.end(), constraint) !=
-           kept.from->constraints.end();
-  }
-
-  bool stands_on_what_is_dropped(const schema::ForeignKey& key) const {
-    const auto found = kept_at_.find(referred_table(key));
-    if (found == kept_at_.end()) return false;
-    const Kept& kept = kept_[found->second];
-    const std::set<std::string> columns(key.referred_columns.begin(), key.referred_columns.end());
-    const auto is_key = [&](const std::vector<std::string>& some) {
-      return std::set<std::string>(some.begin(), some.end()) == columns;
     };
-    for (const Operation& operation : kept.changes.drop_constraints) {
-      if (is_key(std::get<operation::DropConstraint>(operation).columns)) return true;
-    }
-    for (const Operation& operation : kept.changes.drop_indexes) {
-      std::vector<std::string> names;
-      for (const schema::IndexElement& element :
-           std::get<operation::DropIndex>(operation).was.value().elements) {
-        const auto* name = std::get_if<std::string>(&element.what);
-        names.push_back(name == nullptr ? "" : *name);
-      }
-      if (is_key(names)) return true;
-    }
-    return false;
+    return names(parts_.fresh.views) || names(parts_.fresh.functions) ||
+           names(parts_.fresh.tables) || names(parts_.fresh.triggers) || names(parts_.fresh.others);
   }
 
   const schema::Database& from_;
   const schema::Database& to_;
   const dialect::Dialect& dialect_;
-  Tables tables_before_;
-  Tables tables_after_;
-  std::vector<Kept> kept_;
-  std::map<ObjectName, std::size_t> kept_at_;
-  std::vector<Operation> operations_;
+  TypeChanges types_;
+  Parts parts_;
+  Changes changes_;
 };
 
 }  // namespace
 
-std::vector<Operation> compare_tables(const schema::Database& from, const schema::Database& to,
-                                      const dialect::Dialect& dialect,
-                                      const CompareOptions& options) {
-  return Comparison(from, to, dialect, options).operations();
+Changes compare(const schema::Database& from, const schema::Database& to,
+                const dialect::Dialect& dialect) {
+  return Comparison(from, to, dialect).make();
 }
 
 }  // namespace migrate::autogenerate

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "operation/operation.hpp"
+#include "autogenerate/change.hpp"
 #include "schema/database.hpp"
-
-#include <vector>
 
 namespace migrate::dialect {
 class Dialect;
@@ -12,19 +10,10 @@ class Dialect;
 
 namespace migrate::autogenerate {
 
-/// What counts as a difference.
-struct CompareOptions {
-  bool types = true;            ///< of columns
-  bool server_defaults = true;  ///< of columns
-  bool comments = true;
-};
-
-/// What makes the tables of `from` those of `to`, with their columns, constraints and indexes, in
-/// an order that works. Both must have been read from databases of that dialect. Everything that is
-/// dropped or altered says what it was. The order of columns is no difference.
-std::vector<operation::Operation> compare_tables(const schema::Database& from,
-                                                 const schema::Database& to,
-                                                 const dialect::Dialect& dialect,
-                                                 const CompareOptions& options = {});
+/// What makes a database of the schema `to` out of one of the schema `from`, in an order that
+/// works; nothing where they are equal. Both were read from databases of that dialect. The way
+/// back is what compare() makes of the two the other way round.
+Changes compare(const schema::Database& from, const schema::Database& to,
+                const dialect::Dialect& dialect);
 
 }  // namespace migrate::autogenerate

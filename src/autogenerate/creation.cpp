@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -24,19 +25,14 @@ using schema::ObjectName;
 
 class Creation {
  public:
-  Creation(const schema::Database& database, const dialect::Dialect& dialect,
-           const schema::Database& present)
+  Creation(const schema::Database& database, const dialect::Dialect& dialect)
       : database_(database), dialect_(dialect) {
-    for (const schema::Table& table : present.tables) {
-      made_.insert(schema::object_name(table));
-      tables_.emplace(schema::object_name(table), &table);
-    }
     for (const schema::Table& table : database.tables) {
-      tables_[schema::object_name(table)] = &table;
+      tables_.emplace(schema::object_name(table), &table);
     }
   }
 
-  std::vector<Operation> make() {
+  CreationParts make() {
     for (const std::string& schema : database_.schemas) {
       add(operation::CreateSchema{.name = schema});
     }
@@ -44,6 +40,8 @@ class Creation {
     const bool checks_bodies = has_sql_functions();
     if (checks_bodies) execute("SET check_function_bodies = false");
     add_objects();
+    CreationParts parts;
+    parts.objects = std::exchange(operations_, std::move(above_views_));
     attach_partitions();
     add_indexes();
     for (Operation& late : late_) add(std::move(late));
@@ -56,7 +54,8 @@ class Creation {
       execute(fmt::format("COMMENT ON {} IS {}", comment.on, dialect_.quote_text(comment.text)));
     }
     if (checks_bodies) execute("RESET check_function_bodies");
-    return std::move(operations_);
+    parts.rest = std::move(operations_);
+    return parts;
   }
 
  private:
@@ -116,6 +115,8 @@ class Creation {
       const auto table = tables_.find(object);
       if (table != tables_.end()) {
         add_table(*table->second);
+      } else if (object.kind == ObjectKind::view || !above_views_.empty()) {
+        above_views_.push_back(std::move(makers.at(object)));
       } else {
         add(std::move(makers.at(object)));
       }
@@ -238,13 +239,20 @@ class Creation {
   std::map<ObjectName, const schema::Table*> tables_;
   std::set<ObjectName> made_;
   std::vector<Operation> late_;
+  /// Views, and functions that may need them.
+  std::vector<Operation> above_views_;
 };
 
 }  // namespace
 
-std::vector<Operation> creation(const schema::Database& database, const dialect::Dialect& dialect,
-                                const schema::Database& present) {
-  return Creation(database, dialect, present).make();
+std::vector<Operation> creation(const schema::Database& database, const dialect::Dialect& dialect) {
+  CreationParts parts = creation_parts(database, dialect);
+  std::move(parts.rest.begin(), parts.rest.end(), std::back_inserter(parts.objects));
+  return std::move(parts.objects);
+}
+
+CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect) {
+  return Creation(database, dialect).make();
 }
 
 }  // namespace migrate::autogenerate

@@ -12,10 +12,18 @@ class Dialect;
 
 namespace migrate::autogenerate {
 
-/// What makes a database of that schema out of an empty one, or adds it to what is `present`, in an
-/// order that works. What has no operation of its own is a statement to be executed.
+/// What makes a database of that schema out of an empty one, in an order that works. What has no
+/// operation of its own is a statement to be executed.
 std::vector<operation::Operation> creation(const schema::Database& database,
-                                           const dialect::Dialect& dialect,
-                                           const schema::Database& present = {});
+                                           const dialect::Dialect& dialect);
+
+/// The same in two parts: between them, tables that are there already can be changed, with what the
+/// first part brings and for what the second one needs.
+struct CreationParts {
+  std::vector<operation::Operation> objects{};
+  std::vector<operation::Operation> rest{};  ///< views, foreign keys, indexes, triggers ...
+};
+
+CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect);
 
 }  // namespace migrate::autogenerate

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "autogenerate/table_changes.hpp"
 
-#include "autogenerate/column_changes.hpp"
+#include "autogenerate/type_changes.hpp"
+#include "base/text.hpp"
 #include "dialect/dialect.hpp"
+#include "schema/complete.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include <fmt/core.h>
@@ -14,148 +18,310 @@ namespace migrate::autogenerate {
 
 namespace {
 
+using operation::ColumnDefault;
+using operation::ColumnFacts;
+using schema::Column;
 using schema::Constraint;
-using schema::Index;
 
-schema::TableName name_of(const schema::Table& table) {
-  return {.name = table.name, .schema = table.schema};
+template <typename Item>
+bool has(const std::vector<Item>& items, const Item& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
 }
 
-Constraint without_comment(Constraint constraint) {
-  schema::facts_of(constraint).comment.clear();
-  return constraint;
+const Column* find_column(const schema::Table& table, std::string_view name) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [&](const Column& column) { return column.name == name; });
+  return found == table.columns.end() ? nullptr : &*found;
 }
 
-Index without_comment(Index index) {
-  index.comment.clear();
-  return index;
+/// The values of an enum and the conditions of a domain are matters of their own.
+bool is_same_type(const schema::Type& a, const schema::Type& b) {
+  const schema::ObjectName name = type_object(a);
+  if (name.name.empty() || name != type_object(b)) return a == b;
+  return a.dimensions == b.dimensions && a.collation == b.collation;
 }
 
-/// The columns that a constraint is known by where it has no name.
-struct Columns {
-  std::vector<std::string> operator()(const schema::PrimaryKey& key) const { return key.columns; }
+bool is_nullable(const Column& column, const schema::Table& table) {
+  if (column.nullable) return *column.nullable;
+  const schema::PrimaryKey* key = schema::primary_key_of(table);
+  return !column.identity && (key == nullptr || !has(key->columns, column.name));
+}
 
-  std::vector<std::string> operator()(const schema::Unique& unique) const { return unique.columns; }
+ColumnDefault default_of(const Column& column) {
+  if (column.computed) return *column.computed;
+  if (column.identity) return *column.identity;
+  if (column.server_default) return *column.server_default;
+  return operation::NoDefault{};
+}
 
-  std::vector<std::string> operator()(const schema::ForeignKey& key) const { return key.columns; }
-
-  std::vector<std::string> operator()(const schema::Check& /*check*/) const { return {}; }
-
-  std::vector<std::string> operator()(const schema::Exclude& /*exclude*/) const { return {}; }
-};
-
-class ChangesFinder {
- public:
-  ChangesFinder(const schema::Table& from, const schema::Table& to, const dialect::Dialect& dialect,
-                const CompareOptions& options)
-      : from_(from), to_(to), dialect_(dialect), options_(options) {}
-
-  TableChanges find() {
-    compare_constraints();
-    compare_indexes();
-    changes_.columns = column_changes(from_, to_, dialect_, options_);
-    if (options_.comments && from_.comment != to_.comment) {
-      changes_.comments.emplace_back(operation::SetTableComment{
-          .table = name_of(to_), .comment = to_.comment, .was = from_.comment});
-    }
-    return std::move(changes_);
+/// Kinds of types whose values become one another without being told how.
+std::size_t family(std::string_view type) {
+  constexpr std::array<std::string_view, 4> kFamilies{
+      " smallint integer bigint numeric decimal real double float serial bigserial ",
+      " timestamp date ", " json jsonb ", " inet cidr "};
+  const std::string word = ' ' + text::lower(type.substr(0, type.find_first_of(" ("))) + ' ';
+  for (std::size_t at = 0; at < kFamilies.size(); ++at) {
+    if (kFamilies[at].find(word) != std::string_view::npos) return at + 1;
   }
+  return 0;
+}
 
- private:
-  /// One that is the same, but for its comment, stays. What differs goes and comes again.
-  void compare_constraints() {
-    std::vector<const Constraint*> left;
-    for (const Constraint& constraint : from_.constraints) left.push_back(&constraint);
-    for (const Constraint& constraint : to_.constraints) {
-      const auto same = std::find_if(left.begin(), left.end(), [&](const Constraint* other) {
-        return without_comment(*other) == without_comment(constraint);
-      });
-      if (same == left.end()) {
-        auto& adds = std::holds_alternative<schema::ForeignKey>(constraint)
-                         ? changes_.add_foreign_keys
-                         : changes_.add_constraints;
-        adds.emplace_back(
-            operation::AddConstraint{.table = name_of(to_), .constraint = constraint});
-        continue;
-      }
-      compare_comments(**same, constraint);
-      left.erase(same);
-    }
-    for (const Constraint* constraint : left) {
-      auto& drops = std::holds_alternative<schema::ForeignKey>(*constraint)
-                        ? changes_.drop_foreign_keys
-                        : changes_.drop_constraints;
-      drops.emplace_back(dropped(from_, *constraint));
-    }
+bool is_text(std::string_view type) {
+  const std::string word = text::lower(type.substr(0, type.find_first_of(" (")));
+  return word == "text" || word == "varchar" || word == "char" || word == "character";
+}
+
+bool needs_using(const std::string& from, const std::string& to) {
+  if (is_text(to)) return to.ends_with("[]") || from.ends_with("[]");
+  return family(from) == 0 || family(from) != family(to) || from.ends_with("[]") ||
+         to.ends_with("[]");
+}
+
+operation::DropConstraint drop_of(const schema::TableName& table, const Constraint& constraint) {
+  operation::DropConstraint drop{.table = table,
+                                 .name = schema::facts_of(constraint).name,
+                                 .kind = operation::kind_of(constraint),
+                                 .was = constraint};
+  if (const auto* key = std::get_if<schema::PrimaryKey>(&constraint)) drop.columns = key->columns;
+  if (const auto* unique = std::get_if<schema::Unique>(&constraint)) drop.columns = unique->columns;
+  if (const auto* key = std::get_if<schema::ForeignKey>(&constraint)) drop.columns = key->columns;
+  if (const auto* check = std::get_if<schema::Check>(&constraint)) {
+    drop.condition = check->condition.sql;
   }
-
-  void compare_comments(const Constraint& was, const Constraint& is) {
-    const schema::ConstraintFacts& facts = schema::facts_of(is);
-    comment(fmt::format("CONSTRAINT {} ON {}", dialect_.render_name(facts.name),
-                        dialect_.qualified_name(to_.schema, to_.name)),
-            schema::facts_of(was).comment, facts.comment);
-  }
-
-  void comment(const std::string& on, const std::string& was, const std::string& is) {
-    if (!options_.comments || was == is) return;
-    const auto set = [&](const std::string& text) {
-      return schema::SqlText{.sql = fmt::format("COMMENT ON {} IS {}", on,
-                                                text.empty() ? "NULL" : dialect_.quote_text(text))};
-    };
-    changes_.comments.emplace_back(operation::Execute{.sql = set(is), .reverse = set(was)});
-  }
-
-  void compare_indexes() {
-    std::map<std::string, const Index*> left;
-    for (const Index& index : from_.indexes) left.emplace(index.name.text, &index);
-    for (const Index& index : to_.indexes) {
-      const auto was = left.find(index.name.text);
-      if (was != left.end() && without_comment(*was->second) == without_comment(index)) {
-        const std::string prefix =
-            to_.schema.empty() ? "" : dialect_.quote_name_if_needed(to_.schema) + '.';
-        comment(fmt::format("INDEX {}{}", prefix, dialect_.render_name(index.name)),
-                was->second->comment, index.comment);
-        left.erase(was);
-        continue;
-      }
-      changes_.add_indexes.emplace_back(
-          operation::CreateIndex{.table = name_of(to_), .index = index});
-    }
-    for (const auto& [name, index] : left) {
-      changes_.drop_indexes.emplace_back(
-          operation::DropIndex{.name = index->name, .table = name_of(from_), .was = *index});
-    }
-  }
-
-  const schema::Table& from_;
-  const schema::Table& to_;
-  const dialect::Dialect& dialect_;
-  const CompareOptions& options_;
-  TableChanges changes_;
-};
+  return drop;
+}
 
 }  // namespace
 
-operation::DropConstraint dropped(const schema::Table& table, const Constraint& constraint) {
-  const auto* check = std::get_if<schema::Check>(&constraint);
-  return {.table = name_of(table),
-          .name = schema::facts_of(constraint).name,
-          .kind = operation::kind_of(constraint),
-          .columns = std::visit(Columns{}, constraint),
-          .condition = check == nullptr ? "" : check->condition.sql,
-          .was = constraint};
+std::set<std::string> unsteady_columns(const TablePair& tables,
+                                       const std::set<schema::ObjectName>& renewed) {
+  std::set<std::string> unsteady;
+  for (const Column& column : tables.from->columns) {
+    const Column* now = find_column(*tables.to, column.name);
+    if (now == nullptr || !is_same_type(column.type, now->type) ||
+        renewed.contains(type_object(now->type)) || column.computed != now->computed) {
+      unsteady.insert(column.name);
+    }
+  }
+  return unsteady;
 }
 
-TableChanges changes_of(const schema::Table& from, const schema::Table& to,
-                        const dialect::Dialect& dialect, const CompareOptions& options) {
-  return ChangesFinder(from, to, dialect, options).find();
+TableChanges::TableChanges(const TablePair& tables, const std::set<schema::ObjectName>& renewed,
+                           const dialect::Dialect& dialect)
+    : tables_(tables), renewed_(renewed), dialect_(dialect) {}
+
+Changes TableChanges::make() {
+  drop_indexes();
+  drop_constraints();
+  drop_columns();
+  change_columns();
+  add_constraints();
+  create_indexes();
+  change_comment();
+  change_options();
+  return std::move(changes_);
 }
 
-void add_anew(TableChanges& changes, const schema::Table& table,
-              const schema::ForeignKey& foreign_key) {
-  changes.drop_foreign_keys.emplace_back(dropped(table, foreign_key));
-  changes.add_foreign_keys.emplace_back(
-      operation::AddConstraint{.table = name_of(table), .constraint = foreign_key});
+void TableChanges::add(operation::Operation operation, std::string remark) {
+  changes_.push_back({.operation = std::move(operation), .remark = std::move(remark)});
+}
+
+/// Where constraints are added to tables that are there, foreign keys are changed when all tables
+/// stand still.
+bool TableChanges::is_changed_elsewhere(const Constraint& constraint) const {
+  return dialect_.adds_constraints() && std::holds_alternative<schema::ForeignKey>(constraint);
+}
+
+void TableChanges::drop_indexes() {
+  for (const schema::Index& index : tables_.from->indexes) {
+    if (has(tables_.to->indexes, index)) continue;
+    add(operation::DropIndex{.name = index.name, .table = tables_.name(), .was = index});
+  }
+}
+
+void TableChanges::create_indexes() {
+  for (const schema::Index& index : tables_.to->indexes) {
+    if (has(tables_.from->indexes, index)) continue;
+    add(operation::CreateIndex{.table = tables_.name(), .index = index},
+        index.unique ? "rows that are not unique must be changed before" : "");
+  }
+}
+
+void TableChanges::drop_constraints() {
+  for (const Constraint& constraint : tables_.from->constraints) {
+    if (has(tables_.to->constraints, constraint) || is_changed_elsewhere(constraint)) continue;
+    add(drop_of(tables_.name(), constraint));
+  }
+}
+
+void TableChanges::add_constraints() {
+  for (const Constraint& constraint : tables_.to->constraints) {
+    if (has(tables_.from->constraints, constraint) || is_changed_elsewhere(constraint)) continue;
+    add(operation::AddConstraint{.table = tables_.name(), .constraint = constraint});
+  }
+}
+
+bool TableChanges::changes_type(const Column& from, const Column& to) const {
+  return !is_same_type(from.type, to.type) || renewed_.contains(type_object(to.type));
+}
+
+/// What is generated otherwise, or from now on, is made anew: it holds nothing that is lost.
+bool TableChanges::is_replaced(const Column& from, const Column& to) const {
+  return from.computed != to.computed && to.computed.has_value();
+}
+
+void TableChanges::drop_columns() {
+  for (const Column& column : tables_.from->columns) {
+    const Column* now = find_column(*tables_.to, column.name);
+    if (now != nullptr && !is_replaced(column, *now)) continue;
+    std::string remark;
+    for (const Column& candidate : tables_.to->columns) {
+      if (now != nullptr || find_column(*tables_.from, candidate.name) != nullptr ||
+          !is_same_type(candidate.type, column.type)) {
+        continue;
+      }
+      remark = fmt::format(
+          "if {0}.{1} is now called {2}, generate this with --rename {0}.{1}:{2}; "
+          "as it stands, what is in it is lost",
+          tables_.to->name, column.name, candidate.name);
+      break;
+    }
+    add(operation::DropColumn{.table = tables_.name(), .column = column.name, .was = column},
+        std::move(remark));
+  }
+}
+
+void TableChanges::change_columns() {
+  for (const Column& column : tables_.to->columns) {
+    const Column* before = find_column(*tables_.from, column.name);
+    if (before == nullptr || is_replaced(*before, column)) {
+      add_column(column);
+    } else {
+      alter_column(*before, column);
+    }
+  }
+}
+
+void TableChanges::add_column(const Column& column) {
+  Column added = column;
+  // Where a key says it, the column has to by itself until the key is there.
+  const bool is_required = !is_nullable(column, *tables_.to);
+  if (is_required && !added.identity) added.nullable = false;
+  const bool is_filled = added.server_default || added.identity || added.computed;
+  add(operation::AddColumn{.table = tables_.name(), .column = std::move(added)},
+      is_required && !is_filled
+          ? fmt::format("rows that are there have no {}: give it a default, or add it as nullable, "
+                        "fill it, and make it NOT NULL then",
+                        column.name)
+          : "");
+}
+
+void TableChanges::alter_column(const Column& from, const Column& to) {
+  operation::AlterColumn alter{.table = tables_.name(), .column = to.name};
+  std::string remark;
+  ColumnFacts& now = alter.to;
+  ColumnFacts& was = alter.was;
+  const ColumnDefault default_before = default_of(from);
+  const ColumnDefault default_now = default_of(to);
+  was.type = from.type;
+  was.nullable = is_nullable(from, *tables_.from);
+  was.server_default = default_before;
+  if (from.comment != to.comment) {
+    now.comment = to.comment;
+    was.comment = from.comment;
+  }
+  if (*was.nullable != is_nullable(to, *tables_.to)) {
+    now.nullable = !*was.nullable;
+    if (!*now.nullable) remark = fmt::format("rows without a {} must get one before", to.name);
+  }
+  if (default_before != default_now) now.server_default = default_now;
+  if (changes_type(from, to)) {
+    now.type = to.type;
+    const std::string type = dialect_.render_type(to.type);
+    const std::string old = dialect_.render_type(from.type);
+    const bool is_renewed = renewed_.contains(type_object(to.type));
+    if (dialect_.adds_constraints() && (is_renewed || needs_using(old, type))) {
+      const std::string name = dialect_.quote_name_if_needed(to.name);
+      alter.using_expression =
+          schema::SqlText{.sql = is_renewed ? fmt::format("{}::text{}::{}", name,
+                                                          to.type.dimensions > 0 ? "[]" : "", type)
+                                            : fmt::format("{}::{}", name, type)};
+      if (!is_renewed && !is_text(type)) {
+        remark =
+            fmt::format("{} becomes {}: say in USING how, where a cast does not do it", old, type);
+      }
+    }
+    // A default of the old type stands in the way of the new one.
+    const bool has_default = std::holds_alternative<schema::ServerDefault>(default_before);
+    if (has_default && dialect_.adds_constraints()) {
+      operation::AlterColumn first{.table = tables_.name(), .column = to.name};
+      first.to.server_default = operation::NoDefault{};
+      first.was.server_default = default_before;
+      add(std::move(first));
+      was.server_default = operation::NoDefault{};
+      now.server_default.reset();
+      if (!std::holds_alternative<operation::NoDefault>(default_now)) {
+        now.server_default = default_now;
+      }
+    }
+  }
+  if (now != ColumnFacts{}) add(std::move(alter), std::move(remark));
+}
+
+void TableChanges::change_comment() {
+  if (tables_.from->comment == tables_.to->comment) return;
+  add(operation::SetTableComment{
+      .table = tables_.name(), .comment = tables_.to->comment, .was = tables_.from->comment});
+}
+
+/// What a table is made with and cannot be given later is only told of.
+void TableChanges::change_options() {
+  schema::PostgresqlTableOptions from = tables_.from->postgresql;
+  schema::PostgresqlTableOptions to = tables_.to->postgresql;
+  const std::string name = dialect_.qualified_name(tables_.to->schema, tables_.to->name);
+  const auto execute = [&](const std::string& change) {
+    add(operation::Execute{.sql = {.sql = fmt::format("ALTER TABLE {} {}", name, change)}});
+  };
+  for (const auto& [key, value] : to.with) {
+    const auto old = from.with.find(key);
+    if (old == from.with.end() || old->second != value) {
+      execute(fmt::format("SET ({} = {})", key, value));
+    }
+  }
+  for (const auto& [key, value] : from.with) {
+    if (!to.with.contains(key)) execute(fmt::format("RESET ({})", key));
+  }
+  if (from.tablespace != to.tablespace) {
+    execute("SET TABLESPACE " + (to.tablespace.empty()
+                                     ? std::string("pg_default")
+                                     : dialect_.quote_name_if_needed(to.tablespace)));
+  }
+  if (tables_.from->prefixes != tables_.to->prefixes && dialect_.adds_constraints()) {
+    const bool is_unlogged = has(tables_.to->prefixes, std::string("UNLOGGED"));
+    execute(is_unlogged ? "SET UNLOGGED" : "SET LOGGED");
+  }
+}
+
+Changes batched(const TablePair& tables, Changes changes) {
+  Changes result;
+  Changes later;
+  operation::Batch batch{.table = tables.name(), .steps = {}};
+  std::string remarks;
+  for (Change& change : changes) {
+    if (std::holds_alternative<operation::DropIndex>(change.operation)) {
+      result.push_back(std::move(change));
+    } else if (std::holds_alternative<operation::CreateIndex>(change.operation)) {
+      later.push_back(std::move(change));
+    } else {
+      if (!change.remark.empty()) remarks += (remarks.empty() ? "" : "; ") + change.remark;
+      batch.steps.push_back({.operation = std::move(change.operation)});
+    }
+  }
+  if (!batch.steps.empty()) {
+    result.push_back({.operation = std::move(batch), .remark = std::move(remarks)});
+  }
+  for (Change& change : later) result.push_back(std::move(change));
+  return result;
 }
 
 }  // namespace migrate::autogenerate

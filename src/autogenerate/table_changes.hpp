@@ -1,35 +1,64 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "autogenerate/compare.hpp"
-#include "operation/operation.hpp"
-#include "schema/table.hpp"
+#include "autogenerate/change.hpp"
+#include "schema/database.hpp"
 
+#include <set>
+#include <string>
 #include <vector>
+
+namespace migrate::dialect {
+class Dialect;
+}
 
 namespace migrate::autogenerate {
 
-/// What changes a table that is there before and after: in the order in which all tables together
-/// are changed.
-struct TableChanges {
-  std::vector<operation::Operation> drop_foreign_keys{};
-  std::vector<operation::Operation> drop_indexes{};
-  std::vector<operation::Operation> drop_constraints{};
-  std::vector<operation::Operation> columns{};
-  std::vector<operation::Operation> add_constraints{};
-  std::vector<operation::Operation> add_indexes{};
-  std::vector<operation::Operation> add_foreign_keys{};
-  std::vector<operation::Operation> comments{};
+/// A table that both databases have.
+struct TablePair {
+  const schema::Table* from = nullptr;
+  const schema::Table* to = nullptr;
+
+  schema::TableName name() const { return {.name = to->name, .schema = to->schema}; }
 };
 
-TableChanges changes_of(const schema::Table& from, const schema::Table& to,
-                        const dialect::Dialect& dialect, const CompareOptions& options);
+/// The columns that go, or whose type becomes another one. `renewed` are enums that are made anew.
+std::set<std::string> unsteady_columns(const TablePair& tables,
+                                       const std::set<schema::ObjectName>& renewed);
 
-/// Drops and adds anew a foreign key that stays, around a change of the key that it refers to.
-void add_anew(TableChanges& changes, const schema::Table& table,
-              const schema::ForeignKey& foreign_key);
+/// What makes one table of the other, but for its foreign keys where those are changed by
+/// themselves.
+class TableChanges {
+ public:
+  TableChanges(const TablePair& tables, const std::set<schema::ObjectName>& renewed,
+               const dialect::Dialect& dialect);
 
-/// The operation that drops a constraint of that table.
-operation::DropConstraint dropped(const schema::Table& table, const schema::Constraint& constraint);
+  Changes make();
+
+ private:
+  void drop_indexes();
+  void drop_constraints();
+  void change_columns();
+  void drop_columns();
+  void add_column(const schema::Column& column);
+  void alter_column(const schema::Column& from, const schema::Column& to);
+  void add_constraints();
+  void create_indexes();
+  void change_comment();
+  void change_options();
+  void add(operation::Operation operation, std::string remark = {});
+
+  bool is_replaced(const schema::Column& from, const schema::Column& to) const;
+  bool changes_type(const schema::Column& from, const schema::Column& to) const;
+  bool is_changed_elsewhere(const schema::Constraint& constraint) const;
+
+  TablePair tables_;
+  const std::set<schema::ObjectName>& renewed_;
+  const dialect::Dialect& dialect_;
+  Changes changes_;
+};
+
+/// The same of a database that alters tables by making them anew: once.
+Changes batched(const TablePair& tables, Changes changes);
 
 }  // namespace migrate::autogenerate

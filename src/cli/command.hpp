@@ -41,6 +41,7 @@ Command check_command();
 Command completion_command();
 Command config_command();
 Command current_command();
+Command diff_command();
 Command doctor_command();
 Command downgrade_command();
 Command dump_command();

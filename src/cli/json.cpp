@@ -19,6 +19,7 @@ Json value(const BranchInfo& branch);
 Json value(const LogEntry& entry);
 Json value(const ShownSetting& setting);
 Json value(const ProjectTemplate& project_template);
+Json value(const Difference& difference);
 Json value(const DumpedOperation& operation);
 Json value(const Finding& finding);
 Json value(const ExaminedRevision& revision);
@@ -108,6 +109,15 @@ Json value(const ProjectTemplate& project_template) {
   };
 }
 
+Json value(const Difference& difference) {
+  return {
+      {"operation",  difference.operation },
+      {"words",      difference.words     },
+      {"remark",     difference.remark    },
+      {"statements", difference.statements}
+  };
+}
+
 Json value(Severity severity) {
   switch (severity) {
     case Severity::error:
@@ -155,6 +165,10 @@ Json value(const ExaminedRevision& revision) {
 }
 
 }  // namespace
+
+std::string to_json(const std::vector<Difference>& differences) {
+  return print(array(differences));
+}
 
 std::string to_json(const std::vector<RevisionInfo>& revisions) {
   return print(array(revisions));

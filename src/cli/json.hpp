@@ -10,6 +10,7 @@
 /// What `--json` prints: one document, keys in a fixed order, described in docs/json.md.
 namespace migrate::cli {
 
+std::string to_json(const std::vector<Difference>& differences);
 std::string to_json(const std::vector<RevisionInfo>& revisions);
 std::string to_json(const std::vector<BranchInfo>& branches);
 std::string to_json(const CurrentState& state);

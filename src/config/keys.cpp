@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 3> kAlembics{"sourceless", "revision_envi
                                                     "databases"};
 
 /// Keys of what is still to come: a project may already have them.
-constexpr std::array<std::string_view, 5> kReserved{"target", "include_schemas", "compare_type",
+constexpr std::array<std::string_view, 4> kReserved{"include_schemas", "compare_type",
                                                     "compare_server_default", "render_as_batch"};
 
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
@@ -29,32 +29,38 @@ std::vector<Key> location_keys() {
        .kind = KeyKind::path,
        .choices = {},
        .default_text = "",
-       .description = "The directory of the migrations; package:directory works too."     },
+       .description = "The directory of the migrations; package:directory works too."      },
       {.name = "version_locations",
        .aliases = {},
        .kind = KeyKind::list,
        .choices = {},
        .default_text = "",
        .description =
-           "The directories of the revision files; versions/ in script_location if unset."},
+           "The directories of the revision files; versions/ in script_location if unset." },
       {.name = "path_separator",
        .aliases = {"version_path_separator"},
        .kind = KeyKind::choice,
        .choices = {"os", "space", "newline", ":", ";"},
        .default_text = "",
-       .description = "What separates paths in a list; blanks and commas if unset."       },
+       .description = "What separates paths in a list; blanks and commas if unset."        },
       {.name = "recursive_version_locations",
        .aliases = {},
        .kind = KeyKind::boolean,
        .choices = {},
        .default_text = "false",
-       .description = "Whether revision files are looked for in subdirectories too."      },
+       .description = "Whether revision files are looked for in subdirectories too."       },
       {.name = "prepend_sys_path",
        .aliases = {},
        .kind = KeyKind::list,
        .choices = {},
        .default_text = "",
-       .description = "The directories in which Python packages are looked for."          },
+       .description = "The directories in which Python packages are looked for."           },
+      {.name = "inert_modules",
+       .aliases = {},
+       .kind = KeyKind::list,
+       .choices = {},
+       .default_text = "",
+       .description = "Python modules that are not known, and whose calls may be left out."},
   };
 }
 
@@ -88,6 +94,12 @@ std::vector<Key> file_keys() {
        .choices = {"sql", "yaml", "python"},
        .default_text = "",
        .description = "The format of new revisions; that of the directory's newest if unset."},
+      {          .name = "target",
+       .aliases = {},
+       .choices = {},
+       .default_text = "",
+       .description = "The wanted schema: SQL files, a YAML file, or a database's URL.",
+       .secret = true},
   };
 }
 

@@ -255,6 +255,11 @@ std::optional<std::string> Settings::revision_format() const {
   return choice("revision_format");
 }
 
+std::optional<std::string> Settings::target() const {
+  const std::optional<Value> value = find("target");
+  return value ? std::optional(value->text) : std::nullopt;
+}
+
 std::vector<Hook> Settings::hooks() const {
   return read_hooks(ini_, request_.working_directory);
 }

@@ -71,6 +71,7 @@ class Settings {
   std::optional<std::string> timezone() const;
   std::string output_encoding() const;  ///< "utf-8"
   std::optional<std::string> revision_format() const;
+  std::optional<std::string> target() const;  ///< where the wanted schema is described
   std::vector<Hook> hooks() const;
   std::map<std::string, std::string> naming_convention() const;  ///< template by kind: "ix", "fk"
 

@@ -85,6 +85,10 @@ class Connection {
   /// Where the database has schemas, and this one is missing.
   virtual void create_schema_if_missing(const std::string& schema) = 0;
 
+  /// Begins a transaction in which the search path leads to an empty schema, where the database has
+  /// schemas; answers the name of the one that it led to before. It is to be rolled back.
+  virtual std::string begin_scratch() = 0;
+
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() noexcept = 0;

@@ -18,6 +18,8 @@ struct ReadScope {
   std::vector<std::string> include{};        ///< none: everything
   std::vector<std::string> exclude{};        ///< of that
   std::vector<schema::TableName> without{};  ///< tables that are none of the schema's
+  /// PostgreSQL: the schema whose place another one takes: its name in front of others is left out.
+  std::string in_place_of{};
 
   bool takes(const schema::TableName& name, std::string_view default_schema) const;
 };

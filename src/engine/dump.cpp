@@ -4,6 +4,7 @@
 #include "autogenerate/creation.hpp"
 #include "base/text.hpp"
 #include "dialect/rehearsal.hpp"
+#include "dialect/script_text.hpp"
 #include "operation/operation.hpp"
 #include "script/formats/yaml/write_script.hpp"
 
@@ -16,18 +17,11 @@ namespace migrate::engine {
 
 namespace {
 
-/// A comment at the statement's end would swallow the semicolon.
-std::string with_semicolon(const std::string& sql) {
-  const std::size_t line = sql.rfind('\n') == std::string::npos ? 0 : sql.rfind('\n');
-  const bool ends_in_comment = sql.find("--", line) != std::string::npos;
-  return sql + (ends_in_comment ? "\n;\n" : ";\n");
-}
-
 std::string script_text(const SchemaDump& dump, const dialect::Dialect& dialect) {
   std::string text = fmt::format("-- Run with: {}\n", dialect.script_advice());
   for (const DumpedOperation& operation : dump.operations) {
     text += '\n';
-    for (const std::string& sql : operation.statements) text += with_semicolon(sql);
+    for (const std::string& sql : operation.statements) text += dialect::with_semicolon(sql);
   }
   return text;
 }

@@ -3,6 +3,8 @@
 #include "config/settings.hpp"
 #include "dialect/connect.hpp"
 #include "dialect/read_scope.hpp"
+#include "engine/autogenerate/body.hpp"
+#include "engine/autogenerate/generate.hpp"
 #include "engine/describe.hpp"
 #include "engine/doctor/examine.hpp"
 #include "engine/dump.hpp"
@@ -128,17 +130,20 @@ class Project::Implementation {
   }
 
   dialect::Connecting start_connecting(dialect::Access access) const {
-    return dialect::start_connecting(
-        settings_.url(), {.access = access,
-                          .lock_timeout = settings_.lock_timeout(),
-                          .lock_wait = settings_.lock_wait(),
-                          .statement_timeout = settings_.statement_timeout(),
-                          .asynchronous_commits = settings_.flush() == config::Flush::run,
-                          .stop_requested = [this] { return observer_.stop_requested(); },
-                          .tell =
-                              [this](Severity severity, std::string_view text) {
-                                observer_.on_message(severity, "database", text);
-                              }});
+    return dialect::start_connecting(settings_.url(), connect_options(access));
+  }
+
+  dialect::ConnectOptions connect_options(dialect::Access access) const {
+    return {.access = access,
+            .lock_timeout = settings_.lock_timeout(),
+            .lock_wait = settings_.lock_wait(),
+            .statement_timeout = settings_.statement_timeout(),
+            .asynchronous_commits = settings_.flush() == config::Flush::run,
+            .stop_requested = [this] { return observer_.stop_requested(); },
+            .tell =
+                [this](Severity severity, std::string_view text) {
+                  observer_.on_message(severity, "database", text);
+                }};
   }
 
   runtime::VersionTable version_table(const dialect::Dialect& dialect) const {
@@ -178,6 +183,69 @@ class Project::Implementation {
       scope.without.push_back({.name = *history, .schema = version_table_schema()});
     }
     return scope;
+  }
+
+  engine::SchemaContext schema_context() {
+    dialect::ReadScope scope = read_scope({});
+    scope.all_schemas = false;
+    return {.url = settings_.url(),
+            .options = connect_options(dialect::Access::read),
+            .scope = std::move(scope),
+            .here = settings_.here(),
+            .workshop = [this](const dialect::Dialect& dialect) { return workshop(dialect); }};
+  }
+
+  /// What is meant by the name of a schema's source.
+  std::string source(const std::string& name) const {
+    std::error_code unknown;
+    if (name != "target") {
+      return std::filesystem::exists(name, unknown) ? std::filesystem::absolute(name).string()
+                                                    : name;
+    }
+    if (const std::optional<std::string> target = settings_.target()) return *target;
+    throw ConfigError(
+        "no wanted schema is configured",
+        {
+            .place = {.file = settings_.config_file(), .line = 0, .column = 0, .excerpt = {}},
+            .hint = "`target = schema.sql` in the configuration names it: a file or directory of "
+                    "SQL, a YAML file, or a database's URL.",
+            .revision = {      }
+    });
+  }
+
+  engine::Generated generate(const std::string& from, const std::string& to,
+                             const std::vector<std::string>& renames) {
+    const engine::SchemaContext context = schema_context();
+    const std::unique_ptr<dialect::Dialect> dialect = dialect::make_dialect(context.url);
+    return engine::generate(source(from), source(to), renames, *dialect, context);
+  }
+
+  std::vector<Difference> differences(const engine::Generated& generated) {
+    return engine::describe_differences(generated, schema_context());
+  }
+
+  void require_up_to_date() {
+    const std::vector<Node> current = engine::current_nodes(graph(), rows());
+    const revision::NodeSet applied =
+        graph().ancestors(current, revision::Follow::parents_and_dependencies);
+    const bool is_behind = std::any_of(graph().heads().begin(), graph().heads().end(),
+                                       [&](Node head) { return !applied.contains(head); });
+    if (!is_behind) return;
+    throw RevisionError("Target database is not up to date.",
+                        {.place = {},
+                         .hint = "Run `migrate upgrade heads` first: what it lacks stands in "
+                                 "revisions already.",
+                         .revision = {}});
+  }
+
+  engine::BodyMaker body_for(const NewRevision& request) {
+    if (!request.autogenerate) return {};
+    require_up_to_date();
+    auto generated =
+        std::make_shared<engine::Generated>(generate("database", "target", request.renames));
+    return [this, generated](const script::Format& format) {
+      return engine::make_body(*generated, format, schema_context());
+    };
   }
 
   std::vector<std::string> rows(dialect::Connection& connection) const {
@@ -410,6 +478,16 @@ SchemaDump Project::dump(const DumpRequest& request) const {
                            connection->dialect(), request.format);
 }
 
+std::vector<Difference> Project::compare(const CompareRequest& request) {
+  return implementation_->differences(
+      implementation_->generate(request.from, request.to, request.renames));
+}
+
+std::vector<Difference> Project::check() {
+  implementation_->require_up_to_date();
+  return compare();
+}
+
 std::vector<std::string> Project::versions() const {
   return implementation_->rows();
 }
@@ -470,8 +548,9 @@ CreatedRevision Project::create_revision(const NewRevision& request) {
   const config::Settings& settings = implementation_->settings();
   CreatedRevision created;
   for (const config::Hook& hook : settings.hooks()) created.hooks.push_back(hook.name);
-  const revision::Revision written = engine::write_revision(
-      request, settings, implementation_->directory(), implementation_->graph());
+  const revision::Revision written =
+      engine::write_revision(request, settings, implementation_->directory(),
+                             implementation_->graph(), implementation_->body_for(request));
   implementation_->forget_graph();
   const Graph& graph = implementation_->graph();
   created.revision = engine::describe(graph, *graph.find(written.id));

@@ -18,6 +18,7 @@ namespace migrate::engine {
 namespace {
 
 constexpr std::string_view kTypes = "type.";
+constexpr std::string_view kInert = "inert_modules";
 constexpr std::string_view kOption = "option.";
 
 /// The pieces between commas that stand in no parentheses.
@@ -70,6 +71,7 @@ void take_ini(alembic::Project& project, const config::Settings& settings) {
     }
   }
   for (const auto& [key, value] : project.ini[settings.section()]) {
+    if (key == kInert) project.inert_modules = text::split_list(value, ',');
     if (key.starts_with(kTypes)) project.types[key.substr(kTypes.size())] = read_mapping(value);
     if (key.starts_with(kOption)) project.options.emplace(key.substr(kOption.size()), value);
   }

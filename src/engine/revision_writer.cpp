@@ -126,7 +126,7 @@ std::string choose_location(const NewRevision& request, const std::vector<Node>&
 }
 
 /// What is asked for, else what the configuration says, else what the newest revision is written
-/// in, else SQL.
+/// in. The first one is Python's where `alembic init` left a template of such, else SQL.
 const script::Format& choose_format(const NewRevision& request, const config::Settings& settings,
                                     const script::Directory& directory, const Graph& graph) {
   if (!request.format.empty()) return directory.formats().named(request.format);
@@ -137,6 +137,10 @@ const script::Format& choose_format(const NewRevision& request, const config::Se
     const script::Format* format =
         directory.formats().for_path(graph.at(graph.heads().front()).path);
     if (format != nullptr) return *format;
+  }
+  std::error_code error;
+  if (fs::is_regular_file(settings.script_location() + "/script.py.mako", error)) {
+    return directory.formats().named("python");
   }
   return directory.formats().named("sql");
 }
@@ -157,7 +161,8 @@ void make_folder(const std::string& file) {
 }  // namespace
 
 revision::Revision write_revision(const NewRevision& request, const config::Settings& settings,
-                                  const script::Directory& directory, const Graph& graph) {
+                                  const script::Directory& directory, const Graph& graph,
+                                  const BodyMaker& make_body) {
   revision::Revision revision;
   revision.id = checked_id(request, graph);
   const std::vector<Node> parents = resolve_parents(request, graph);
@@ -180,8 +185,11 @@ revision::Revision write_revision(const NewRevision& request, const config::Sett
                                                    .message = request.message,
                                                    .date = date});
   const std::string path = location + "/" + name + std::string(format.extension());
+  const std::string text =
+      make_body ? format.render_with(settings.script_location(), revision, make_body(format))
+                : format.render_in(settings.script_location(), revision);
   make_folder(path);
-  files::create(path, format.render_in(settings.script_location(), revision));
+  files::create(path, text);
   return format.read_header(path);
 }
 

@@ -25,7 +25,8 @@ class HeaderReader {
         read_statement();
       }
     } catch (const SyntaxError&) {
-      // What was read before it stands.
+      // What was read before it stands. A file that breaks before it says what it is may be one.
+      if (!header_.revision || !header_.down_revision) throw;
     }
     return std::move(header_);
   }
@@ -226,12 +227,8 @@ class HeaderReader {
 }  // namespace
 
 Header read_header(std::string_view bytes, const std::string& file) {
-  try {
-    const std::shared_ptr<const Source> source = Source::decode(file, bytes);
-    return HeaderReader(*source).run();
-  } catch (const SyntaxError&) {
-    return {};
-  }
+  const std::shared_ptr<const Source> source = Source::decode(file, bytes);
+  return HeaderReader(*source).run();
 }
 
 }  // namespace migrate::python

@@ -30,8 +30,9 @@ struct Header {
   std::optional<HeaderValue> depends_on;
 };
 
-/// Reads the header from the top level of a module. Nothing is evaluated, and what is wrong further
-/// down does no harm: reading ends there.
+/// Reads the header from the top level of a module. Nothing is evaluated, and what is wrong behind
+/// `revision` and `down_revision` does no harm: reading ends there. Throws SyntaxError where it is
+/// wrong before, or cannot be decoded.
 Header read_header(std::string_view bytes, const std::string& file);
 
 }  // namespace migrate::python

@@ -82,7 +82,8 @@ bool refers(const Table& table, const Column& column) {
 }
 
 bool counts(const Table& table, const Column& column, bool alone) {
-  if (!is_integer(column.type) || column.server_default) return false;
+  if (!is_integer(column.type)) return false;
+  if (column.server_default && column.autoincrement != Autoincrement::yes) return false;
   switch (column.autoincrement) {
     case Autoincrement::no:
       return false;

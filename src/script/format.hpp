@@ -62,6 +62,12 @@ struct MigrationRequest {
   std::shared_ptr<const migrate::alembic::Project> project{};
 };
 
+/// What a new revision is to do, in the words of its format.
+struct Body {
+  std::string upgrade;
+  std::string downgrade;
+};
+
 /// A way to write revisions in files. Adding one adds an implementation and a row in formats.cpp.
 class Format {
  public:
@@ -95,6 +101,10 @@ class Format {
                                 const revision::Revision& revision) const {
     return render(revision);
   }
+
+  /// The same with something to do.
+  virtual std::string render_with(const std::string& script_location,
+                                  const revision::Revision& revision, const Body& body) const = 0;
 };
 
 }  // namespace migrate::script

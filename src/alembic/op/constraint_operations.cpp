@@ -125,10 +125,22 @@ operation::ConstraintKind kind_named(Interpreter& in, const Value& value) {
   in.type_error("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None");
 }
 
+/// Some give the constraint itself, as an inspected table has it. One without a name is found by
+/// nobody, and Alembic leaves it as it is.
+std::optional<schema::Name> name_to_drop(Library& library, const Value& given) {
+  const auto* constraint = python::as<ConstraintObject>(given);
+  if (constraint == nullptr) return to_name(library, given);
+  const Value name = library.in().get_attribute(given, "name");
+  if (name.is_none()) return std::nullopt;
+  return to_name(library, name);
+}
+
 void drop(OperationsObject& self, Bound& b) {
   const Value exists = b["if_exists"];
+  const std::optional<schema::Name> name = name_to_drop(self.library(), b["constraint_name"]);
+  if (!name) return;
   self.perform(operation::DropConstraint{.table = table_of(self, b),
-                                         .name = to_name(self.library(), b["constraint_name"]),
+                                         .name = *name,
                                          .kind = kind_named(b.in, b["type_"]),
                                          .if_exists = exists.is_set() && b.in.truth(exists)});
 }

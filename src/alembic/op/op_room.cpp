@@ -69,6 +69,7 @@ OpRoom::OpRoom(Library& library) {
   add_context(library, *this);
   add_config(library, *this);
   add_table_operations(library, *this);
+  add_batch(library, *this);
   add_column_operations(library, *this);
   add_constraint_operations(library, *this);
   add_index_operations(library, *this);

@@ -24,7 +24,8 @@ class OperationsObject final : public python::Object {
   /// What a batch has gathered; none for `op`.
   std::optional<operation::Batch> batch{};
   std::optional<schema::NamingConvention> naming{};
-  Place place{};  ///< of the batch
+  std::vector<schema::Constraint> further{};  ///< `table_args` of a batch
+  Place place{};                              ///< of the batch
 
   /// Does an operation, or keeps it for the end of the batch.
   void perform(operation::Operation operation);
@@ -72,6 +73,7 @@ void define_operation(python::Interpreter& in, python::Class& type, std::string_
 schema::TableName table_of(OperationsObject& self, python::Bound& b);
 
 // What each theme adds to its classes.
+void add_batch(Library& library, OpRoom& room);
 void add_table_operations(Library& library, OpRoom& room);
 void add_column_operations(Library& library, OpRoom& room);
 void add_constraint_operations(Library& library, OpRoom& room);

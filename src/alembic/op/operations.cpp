@@ -28,34 +28,19 @@ Value OperationsObject::enter(Interpreter&) {
   return Value(this);
 }
 
-bool OperationsObject::exit(Interpreter&, const Value& exception) {
-  if (!exception.is_none() || !batch) return false;
-  operation::Batch gathered = *batch;
-  batch->steps.clear();
-  World& world = library_.world();
-  const bool is_empty = gathered.steps.empty() && gathered.recreate != operation::Recreate::always;
-  if (is_empty) return false;
-  if (naming) {
-    world.perform(std::move(gathered), *naming);
-  } else {
-    world.perform(std::move(gathered));
-  }
-  return false;
-}
-
 Value OperationsObject::get(Interpreter& in, const python::Str& name) {
   auto& room = library_.room<OpRoom>();
   if (name.text() == "migration_context") return room.migration_context;
   if (name.text() == "impl") return in.get_attribute(room.migration_context, "impl");
   // Where env.py imports a package for its operations, revisions use them without an import.
-  static const std::map<std::string, std::string> kPackages{
+  static const std::map<std::string, std::string> packages{
       {"sync_enum_values", "alembic_postgresql_enum"         },
       {"create_entity",    "alembic_utils.replaceable_entity"},
       {"drop_entity",      "alembic_utils.replaceable_entity"},
       {"replace_entity",   "alembic_utils.replaceable_entity"},
   };
-  const auto package = kPackages.find(name.text());
-  if (package != kPackages.end() && !batch) {
+  const auto package = packages.find(name.text());
+  if (package != packages.end() && !batch) {
     python::ImportRequest request;
     request.module = package->second;
     in.import_module(request);

@@ -179,8 +179,27 @@ void bulk_insert(Library& library, const Value& table, const Value& rows) {
   RowWriter(library, table).write(in.items_of(rows));
 }
 
+/// Not Alembic's own, but written as if they were.
+void add_schemas(Interpreter& in, OpRoom& room) {
+  define_operation(in, *room.operations, "create_schema(self, schema, if_not_exists=False)", {},
+                   [](OperationsObject& self, Bound& b) {
+                     self.perform(operation::CreateSchema{
+                         .name = text_or_empty(b.in, b["schema"], "the name of a schema"),
+                         .if_not_exists = b.in.truth(b["if_not_exists"])});
+                   });
+  define_operation(in, *room.operations,
+                   "drop_schema(self, schema, if_exists=False, cascade=False)", {},
+                   [](OperationsObject& self, Bound& b) {
+                     self.perform(operation::DropSchema{
+                         .name = text_or_empty(b.in, b["schema"], "the name of a schema"),
+                         .if_exists = b.in.truth(b["if_exists"]),
+                         .cascade = b.in.truth(b["cascade"])});
+                   });
+}
+
 void add_other_operations(Library& library, OpRoom& room) {
   Interpreter& in = library.in();
+  add_schemas(in, room);
   define_operation(
       in, *room.abstract_operations, "execute(self, sqltext, execution_options=None)",
       {

@@ -77,50 +77,6 @@ void add_comments(Library& library, OpRoom& room) {
                    {}, drop);
 }
 
-operation::Recreate recreate_of(Interpreter& in, const Value& value) {
-  const std::string text = text_or_empty(in, value, "recreate");
-  if (text == "always") return operation::Recreate::always;
-  if (text == "never") return operation::Recreate::never;
-  if (text == "auto") return operation::Recreate::automatic;
-  in.value_error("recreate may be one of 'auto', 'always', or 'never'.");
-}
-
-std::vector<std::vector<std::string>> order_of(Interpreter& in, const Value& groups) {
-  std::vector<std::vector<std::string>> order;
-  if (groups.is_none()) return order;
-  for (const Value& group : in.items_of(groups)) {
-    order.push_back(to_texts(in, group, "the name of a column"));
-  }
-  return order;
-}
-
-void add_batch(Library& library, OpRoom& room) {
-  define(library.in(), *room.operations,
-         "batch_alter_table(self, table_name, schema=None, recreate='auto', "
-         "partial_reordering=None, copy_from=None, table_args=(), table_kwargs=None, "
-         "reflect_args=(), reflect_kwargs=None, naming_convention=None)",
-         [&library, &room](Bound& b) {
-           const python::Ref<OperationsObject> made =
-               b.in.make<OperationsObject>(*room.batch_operations, library);
-           operation::Batch batch{
-               .table = {.name = text_or_empty(b.in, b["table_name"], "the name of a table"),
-                         .schema = text_or_empty(b.in, b["schema"], "a schema")},
-               .steps = {              },
-               .recreate = recreate_of(b.in, b["recreate"]),
-               .column_order = order_of(b.in, b["partial_reordering"])
-           };
-           if (auto* table = python::as<TableObject>(b["copy_from"])) {
-             batch.copy_from = to_table(*table);
-           }
-           if (!b["naming_convention"].is_none()) {
-             made->naming = to_naming(b.in, b["naming_convention"]);
-           }
-           made->batch = std::move(batch);
-           made->place = library.world().here();
-           return Value(made);
-         });
-}
-
 }  // namespace
 
 void add_table_operations(Library& library, OpRoom& room) {
@@ -145,7 +101,6 @@ void add_table_operations(Library& library, OpRoom& room) {
                      });
                    });
   add_comments(library, room);
-  add_batch(library, room);
 }
 
 }  // namespace migrate::alembic

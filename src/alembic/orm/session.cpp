@@ -63,7 +63,9 @@ void SessionObject::forget(const Value& instance) {
 }
 
 void SessionObject::compact() {
+  const std::size_t before = entries_.size();
   std::erase_if(entries_, [](const Entry& entry) { return !entry.instance.is_set(); });
+  if (entries_.size() == before) return;
   positions_.clear();
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     positions_.emplace(&entries_[i].instance.object(), i);
@@ -164,25 +166,37 @@ void SessionObject::insert(Entry& entry) {
   remember(entry);
 }
 
-void SessionObject::update(Entry& entry) {
+/// Which of the columns are to be written, by position.
+std::vector<std::size_t> SessionObject::changes(const Entry& entry,
+                                                const std::vector<Value>& now) const {
   Interpreter& in = library_.in();
-  auto& sql = library_.room<Sql>();
-  take_references(entry);
-  const std::vector<Value> now = values_of(entry);
   const Value flagged = attribute_of(in, entry.instance.object(), "_modified");
-  const Value made = make_update(sql, entry.mapper->table);
-  auto& update = *python::as<UpdateElement>(made);
+  std::vector<std::size_t> found;
   for (std::size_t i = 0; i < now.size(); ++i) {
-    const auto& [name, column] = entry.mapper->columns[i];
-    const bool is_flagged = !flagged.is_none() && in.contains(flagged, in.str(name));
+    const bool is_flagged =
+        !flagged.is_none() && in.contains(flagged, in.str(entry.mapper->columns[i].first));
     const bool same =
         now[i].is(entry.written[i]) || (!is_element(now[i]) && in.equal(now[i], entry.written[i]));
-    if (same && !is_flagged) continue;
-    update.values.emplace_back(python::as<ColumnElement>(column)->key(), now[i]);
+    if (!same || is_flagged) found.push_back(i);
   }
-  if (update.values.empty()) return;
+  return found;
+}
+
+void SessionObject::update(Entry& entry) {
+  Interpreter& in = library_.in();
+  take_references(entry);
+  const std::vector<Value> now = values_of(entry);
+  const std::vector<std::size_t> changed = changes(entry, now);
+  if (changed.empty()) return;
+  const Value made = make_update(library_.room<Sql>(), entry.mapper->table);
+  auto& update = *python::as<UpdateElement>(made);
+  for (const std::size_t at : changed) {
+    const Value& column = entry.mapper->columns[at].second;
+    update.values.emplace_back(python::as<ColumnElement>(column)->key(), now[at]);
+  }
   update.where = {key_condition(*entry.mapper, entry.written)};
   execute(library_, made, Value::none());
+  const Value flagged = attribute_of(in, entry.instance.object(), "_modified");
   if (!flagged.is_none()) {
     set_attribute_of(in, entry.instance.object(), "_modified", Value::none());
   }
@@ -220,15 +234,26 @@ void SessionObject::flush() {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (entries_[i].state == State::persistent) update(entries_[i]);
   }
-  bool deleted = false;
   for (std::size_t i = entries_.size(); i > 0; --i) {
     Entry& entry = entries_[i - 1];
     if (entry.state != State::deleted) continue;
     erase(entry);
     entry.instance = {};
-    deleted = true;
   }
-  if (deleted) compact();
+  let_go();
+  compact();
+}
+
+/// What the database has, and nobody else holds, is read again when it is asked for. So a revision
+/// may write a million instances one by one.
+void SessionObject::let_go() {
+  constexpr std::size_t kOwn = 2;  // of entries_ and known_
+  for (Entry& entry : entries_) {
+    if (!entry.instance.is_set() || entry.state != State::persistent) continue;
+    if (entry.instance.object().references() > kOwn) continue;
+    known_.erase(key_text(*entry.mapper, entry.written));
+    entry.instance = {};
+  }
 }
 
 void SessionObject::rollback() {

@@ -70,6 +70,7 @@ class SessionObject final : public python::Object {
   python::Value instance_of(MapperObject& mapper, const std::vector<python::Value>& values);
   std::vector<python::Value> values_of(const Entry& entry) const;
   void insert(Entry& entry);
+  std::vector<std::size_t> changes(const Entry& entry, const std::vector<python::Value>& now) const;
   void update(Entry& entry);
   void erase(const Entry& entry);
   void take_references(Entry& entry);
@@ -77,6 +78,7 @@ class SessionObject final : public python::Object {
   python::Value key_condition(const MapperObject& mapper,
                               const std::vector<python::Value>& values) const;
   void remember(Entry& entry);
+  void let_go();
   void compact();
 
   Library& library_;

@@ -129,8 +129,33 @@ void take_facts(Library& library, schema::ConstraintFacts& facts, const Value& d
   facts.comment = text_or_empty(in, comment, "a comment");
 }
 
+namespace {
+
+/// What `@compiles` of the project says to constraints; unset where the project has no such.
+Value project_says(Interpreter& in) {
+  const Value compiler = in.modules().get_name(in.intern("sqlalchemy.ext.compiler"));
+  return compiler.is_set() ? in.find_attribute(compiler, "_prepare") : Value();
+}
+
+}  // namespace
+
+void let_project_change(Library& library, schema::ForeignKey& key) {
+  Interpreter& in = library.in();
+  const Value prepare = project_says(in);
+  if (!prepare.is_set()) return;
+  const python::Ref<ConstraintObject> shown =
+      in.make<ConstraintObject>(*library.room<SchemaRoom>().foreign_keys, library);
+  shown->value = key;
+  shown->name = key.facts.name.empty() ? Value::none() : in.str(key.facts.name.text);
+  in.call(prepare, {shown});
+  key.facts = schema::facts_of(shown->value);
+}
+
 schema::Constraint to_constraint(const ConstraintObject& object) {
   Library& library = object.library();
+  if (const Value prepare = project_says(library.in()); prepare.is_set()) {
+    library.in().call(prepare, {Value(&object)});
+  }
   schema::Constraint made = object.value;
   const std::vector<std::string> columns = column_names(library, object.columns);
   if (auto* key = std::get_if<schema::PrimaryKey>(&made)) key->columns = columns;

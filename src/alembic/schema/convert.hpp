@@ -31,6 +31,8 @@ schema::Column to_column(ColumnObject& column);
 std::string column_name(Library& library, const python::Value& value);
 std::vector<std::string> column_names(Library& library, const std::vector<python::Value>& values);
 
+/// `@compiles(ForeignKeyConstraint)` of the project, for a key that its column brings.
+void let_project_change(Library& library, schema::ForeignKey& key);
 schema::Constraint to_constraint(const ConstraintObject& object);
 schema::Table to_table(TableObject& table);
 

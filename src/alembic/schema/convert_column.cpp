@@ -69,6 +69,7 @@ schema::ForeignKey to_foreign_key(Library& library, const ForeignKeyObject& key,
   made.referred_schema = target.schema;
   made.referred_table = target.table;
   if (!target.column.empty()) made.referred_columns = {target.column};
+  let_project_change(library, made);
   return made;
 }
 

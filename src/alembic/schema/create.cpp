@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/schema/create.hpp"
 
+#include "alembic/engine/connection.hpp"
 #include "alembic/schema/convert.hpp"
 #include "alembic/types/type_room.hpp"
 #include "alembic/world.hpp"
 #include "base/text.hpp"
 #include "dialect/dialect.hpp"
+
+#include <utility>
+#include <vector>
 
 namespace migrate::alembic {
 
@@ -50,10 +54,45 @@ schema::EnumType enum_of(TypeObject& type, const TableObject& table) {
   return made;
 }
 
-schema::Table created_table(TableObject& table) {
-  schema::Table made = to_table(table);
-  if (table.library().world().dialect().has_enums_and_booleans()) leave_types(made);
+/// Takes the foreign keys out that are to be added behind all tables, and answers them.
+std::vector<schema::Constraint> take_later_keys(schema::Table& table) {
+  std::vector<schema::Constraint> taken;
+  const auto is_later = [&](const schema::Constraint& constraint) {
+    const auto* key = std::get_if<schema::ForeignKey>(&constraint);
+    if (key == nullptr || !key->use_alter) return false;
+    taken.push_back(constraint);
+    return true;
+  };
+  for (schema::Column& column : table.columns) std::erase_if(column.constraints, is_later);
+  std::erase_if(table.constraints, is_later);
+  return taken;
+}
+
+struct CreatedTable {
+  schema::Table table;
+  std::vector<schema::Constraint> later;
+};
+
+CreatedTable created_table(TableObject& table) {
+  const dialect::Dialect& dialect = table.library().world().dialect();
+  CreatedTable made{.table = to_table(table), .later = {}};
+  if (dialect.has_enums_and_booleans()) leave_types(made.table);
+  if (dialect.adds_constraints()) made.later = take_later_keys(made.table);
   return made;
+}
+
+schema::NamingConvention naming_of(const TableObject& table) {
+  const auto* metadata = python::as<MetaDataObject>(table.metadata);
+  if (metadata == nullptr || !metadata->naming_convention.is_set()) return {};
+  return to_naming(table.library().in(), metadata->naming_convention);
+}
+
+bool is_there(const TableObject& table) {
+  Library& library = table.library();
+  python::Interpreter& in = library.in();
+  const Value schema = table.facts.schema.empty() ? Value::none() : in.str(table.facts.schema);
+  return !library.world().offline() && in.truth(in.call_method(inspector_of(library), "has_table",
+                                                               {in.str(table.facts.name), schema}));
 }
 
 }  // namespace
@@ -73,8 +112,28 @@ void create_migrated_table(TableObject& table, bool if_not_exists) {
     if (!world.is_new_type(made.schema, made.name)) continue;
     world.perform(operation::CreateEnum{.type = made, .if_not_exists = if_not_exists});
   }
+  // Alembic leaves it to the revision to add the keys of `use_alter`.
   world.perform(
-      operation::CreateTable{.table = created_table(table), .if_not_exists = if_not_exists});
+      operation::CreateTable{.table = created_table(table).table, .if_not_exists = if_not_exists});
+}
+
+void create_tables(const std::vector<TableObject*>& tables, bool check_first) {
+  std::vector<std::pair<TableObject*, schema::Constraint>> later;
+  for (TableObject* table : tables) {
+    std::vector<schema::Constraint> keys = created_table(*table).later;
+    if (keys.empty() || !check_first || !is_there(*table)) {
+      for (schema::Constraint& key : keys) later.emplace_back(table, std::move(key));
+    }
+    create_table(*table, check_first);
+  }
+  for (const auto& [table, key] : later) {
+    table->library().world().perform(
+        operation::AddConstraint{
+            .table = {.name = table->facts.name, .schema = table->facts.schema},
+              .constraint = key
+    },
+        naming_of(*table));
+  }
 }
 
 void create_table(TableObject& table, bool check_first) {
@@ -87,13 +146,9 @@ void create_table(TableObject& table, bool check_first) {
           operation::CreateEnum{.type = enum_of(*type, table), .if_not_exists = check_first});
     }
   }
-  const auto* metadata = python::as<MetaDataObject>(table.metadata);
-  const schema::NamingConvention naming =
-      metadata != nullptr && metadata->naming_convention.is_set()
-          ? to_naming(world.interpreter(), metadata->naming_convention)
-          : schema::NamingConvention();
-  world.perform(operation::CreateTable{.table = created_table(table), .if_not_exists = check_first},
-                naming);
+  world.perform(
+      operation::CreateTable{.table = created_table(table).table, .if_not_exists = check_first},
+      naming_of(table));
 }
 
 void drop_table(TableObject& table, bool check_first) {

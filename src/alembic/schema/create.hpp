@@ -3,8 +3,12 @@
 
 #include "alembic/schema/objects.hpp"
 
+#include <vector>
+
 namespace migrate::alembic {
 
+/// Makes tables in the order given, and then the foreign keys that ask to come behind them all.
+void create_tables(const std::vector<TableObject*>& tables, bool check_first);
 /// Makes the table, with the types that it brings along. `check_first`: what is there already is
 /// left alone.
 void create_table(TableObject& table, bool check_first);

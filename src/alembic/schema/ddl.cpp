@@ -158,6 +158,9 @@ void add_schema_modules(Library& library) {
       assign(in, module, type->name, type);
     }
     add_ddl_classes(room, module);
+    for (const char* name : {"ExecutableDDLElement", "DDLElement"}) {
+      assign(in, module, name, room.ddl);
+    }
     if (module.name != "sqlalchemy") assign(in, module, "conv", room.settled_name);
   };
   library.fill_all(

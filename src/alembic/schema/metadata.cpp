@@ -160,9 +160,7 @@ void add_metadata_methods(Library& library, SchemaRoom& room) {
          });
   define(in, *room.metadata, "create_all(self, bind=None, tables=None, checkfirst=True)",
          [](Bound& b) {
-           for (TableObject* table : wanted_tables(b.self<MetaDataObject>(), b)) {
-             create_table(*table, b.in.truth(b["checkfirst"]));
-           }
+           create_tables(wanted_tables(b.self<MetaDataObject>(), b), b.in.truth(b["checkfirst"]));
            return Value::none();
          });
   define(in, *room.metadata, "drop_all(self, bind=None, tables=None, checkfirst=True)",

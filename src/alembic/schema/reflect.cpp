@@ -74,6 +74,11 @@ class Reflector {
     made->facts.nullable = told.flag("nullable");
     made->facts.comment = told.text("comment");
     const std::string server = told.text("default");
+    // What counts in the database counts in its copy too, with a sequence of its own.
+    if (const Value counts = told.value("autoincrement");
+        counts.kind() == Value::Kind::boolean && counts.integer() != 0) {
+      made->facts.autoincrement = schema::Autoincrement::yes;
+    }
     if (!server.empty()) {
       const Value text = imported(in_, "sqlalchemy", "text");
       made->server_default = in_.call(text, {in_.str(server)});

@@ -68,12 +68,12 @@ operation::Value Outward::moment(const Value& value, const std::string& text,
   std::string whole = text;
   const Value zone = in_.find_attribute(value, "tzinfo");
   const bool has_zone = zone.is_set() && !zone.is_none();
-  if (has_zone && !(is_sqlite() && form_ == ValueForm::bound)) {
+  if (has_zone && !is_sqlite()) {
     const std::string iso = in_.to_str(in_.call_method(value, "isoformat"));
     const std::size_t at = iso.find_last_of("+-Z");
     if (at != std::string::npos && at > 7) whole += iso.substr(at);
   }
-  if (form_ != ValueForm::driver) return whole;
+  if (form_ != ValueForm::driver || is_sqlite()) return whole;
   std::string type(cast);
   if (has_zone) type += "tz";
   return schema::SqlText{.sql = dialect_.quote_text(whole) + "::" + type};
@@ -93,8 +93,7 @@ operation::Value Outward::interval(const Value& value) {
 
 operation::Value Outward::object(const Value& value) {
   if (is(value, "datetime", "datetime")) {
-    const bool bound_text = is_sqlite() && form_ == ValueForm::bound;
-    return moment(value, date_time_text(in_, value, is_sqlite() ? ' ' : 'T', bound_text),
+    return moment(value, date_time_text(in_, value, is_sqlite() ? ' ' : 'T', is_sqlite()),
                   "timestamp");
   }
   if (is(value, "datetime", "date")) return moment(value, date_text(in_, value), "date");

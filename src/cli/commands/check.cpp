@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command.hpp"
+#include "cli/differences.hpp"
+#include "cli/json.hpp"
+
+#include <memory>
 
 #include <CLI/CLI.hpp>
 
@@ -7,14 +11,22 @@ namespace migrate::cli {
 
 namespace {
 
-Action configure_check(CLI::App& /*app*/) {
-  return [](Context& /*context*/) -> int {
-    throw UsageError(
-        "check compares the database with the wanted schema, which this version of "
-        "migrate cannot do yet",
-        {.place = {},
-         .hint = "`migrate current --check-heads` tells whether every revision has run.",
-         .revision = {}});
+constexpr std::string_view kCheckDetails =
+    R"(Compares the database with the schema that `target` in the configuration names. The exit status is 3
+when they differ, and what differs is printed.)";
+
+Action configure_check(CLI::App& app) {
+  auto json = std::make_shared<bool>(false);
+  app.add_flag("--json", *json, "Print JSON");
+  return [json](Context& context) {
+    const std::vector<Difference> differences = context.open_project().check();
+    if (*json) {
+      context.out() << to_json(differences);
+    } else {
+      context.out() << (differences.empty() ? "No new upgrade operations detected.\n"
+                                            : differences_text(differences));
+    }
+    return differences.empty() ? kDone : kNo;
   };
 }
 
@@ -23,7 +35,7 @@ Action configure_check(CLI::App& /*app*/) {
 Command check_command() {
   return {.name = "check",
           .summary = "Tell whether the database differs from the wanted schema.",
-          .details = "",
+          .details = kCheckDetails,
           .configure = configure_check};
 }
 

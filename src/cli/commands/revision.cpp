@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command.hpp"
 #include "cli/create_revision.hpp"
+#include "cli/differences.hpp"
 
 #include <memory>
 
@@ -11,28 +12,23 @@ namespace migrate::cli {
 namespace {
 
 constexpr std::string_view kRevisionDetails = R"(  migrate revision -m "add users"
-Fill in its upgrade and downgrade sections, then run `migrate upgrade head`.)";
+Fill in its upgrade and downgrade sections, then run `migrate upgrade head`.
+  migrate revision --autogenerate -m "add orders"
+compares the database with the `target` of the configuration, and fills them in: read them before.)";
 
-void refuse_what_is_not_built(bool autogenerate, bool sql) {
-  if (autogenerate) {
-    throw UsageError("revision --autogenerate is not built into this version of migrate yet",
-                     {.place = {},
-                      .hint = "`migrate revision -m MESSAGE` writes an empty revision to fill in.",
-                      .revision = {}});
-  }
-  if (sql) {
-    throw UsageError("Using --sql with the revision command does not make any sense here",
-                     {.place = {},
-                      .hint = "`migrate upgrade FROM:TO --sql` prints what a revision runs.",
-                      .revision = {}});
-  }
+void refuse_sql(bool sql) {
+  if (!sql) return;
+  throw UsageError("Using --sql with the revision command does not make any sense here",
+                   {.place = {},
+                    .hint = "`migrate upgrade FROM:TO --sql` prints what a revision runs.",
+                    .revision = {}});
 }
 
 Action configure_revision(CLI::App& app) {
   struct Options {
     NewRevision revision;
     std::string head = "head";
-    bool autogenerate = false;
+    bool skip_empty = false;
     bool sql = false;
   };
 
@@ -57,11 +53,19 @@ Action configure_revision(CLI::App& app) {
   app.add_option("--version-path", revision.version_path,
                  "Which of the version_locations it goes to")
       ->type_name("DIRECTORY");
-  app.add_flag("--autogenerate", options->autogenerate, "Not built into this version yet");
+  app.add_flag("--autogenerate", revision.autogenerate,
+               "Fill it with what makes the database like the configuration's target");
+  add_rename_option(app, revision.renames);
+  app.add_flag("--skip-empty", options->skip_empty, "Write none where nothing differs");
   app.add_flag("--sql", options->sql, "Refused: an empty revision prints nothing");
   return [options](Context& context) {
-    refuse_what_is_not_built(options->autogenerate, options->sql);
+    refuse_sql(options->sql);
     options->revision.heads = {options->head};
+    if (options->revision.autogenerate && options->skip_empty &&
+        context.open_project().check().empty()) {
+      context.console().status("  Nothing differs: no revision was written");
+      return kDone;
+    }
     create_revision(context, options->revision);
     return kDone;
   };
@@ -71,7 +75,7 @@ Action configure_revision(CLI::App& app) {
 
 Command revision_command() {
   return {.name = "revision",
-          .summary = "Write a new, empty revision file.",
+          .summary = "Write a new revision file.",
           .details = kRevisionDetails,
           .configure = configure_revision};
 }

@@ -38,6 +38,7 @@ class PostgresqlConnection : public Connection {
   schema::Database read_schema(const ReadScope& scope) override;
   void lock(const TableName& versions) override;
   void create_schema_if_missing(const std::string& schema) override;
+  std::string begin_scratch() override;
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

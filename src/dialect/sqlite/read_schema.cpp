@@ -10,4 +10,9 @@ schema::Database SqliteConnection::read_schema(const ReadScope& scope) {
                              scope);
 }
 
+std::string SqliteConnection::begin_scratch() {
+  begin();
+  return {};
+}
+
 }  // namespace migrate::dialect

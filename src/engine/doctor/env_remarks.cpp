@@ -57,7 +57,7 @@ class Code {
   }
 
  private:
-  static constexpr std::string_view kQuotes = "\"\"\"";
+  static constexpr std::string_view kQuotes = R"(""")";
   bool is_inside_ = false;
 };
 

@@ -80,6 +80,11 @@ void TrialConnection::create_schema_if_missing(const std::string& schema) {
   if (memory_ != nullptr) memory_->create_schema_if_missing(schema);
 }
 
+std::string TrialConnection::begin_scratch() {
+  begin();
+  return {};
+}
+
 void TrialConnection::begin() {
   pretended_transaction_ = true;
   if (memory_ != nullptr) memory_->begin();

@@ -147,8 +147,9 @@ std::string reason_against(char32_t c, std::size_t position, Encoding encoding, 
   if (code < 0x10000) shown = fmt::format("\\u{:04x}", code);
   if (code < 0x100) shown = fmt::format("\\x{:02x}", code);
   const std::string why =
-      between(c, 0xD800, 0xDFFF)
-          ? "surrogates not allowed"
+      between(c, 0xD800, 0xDFFF) ? "surrogates not allowed"
+      : encoding == Encoding::cp1252
+          ? "character maps to <undefined>"
           : fmt::format("ordinal not in range({})", static_cast<std::uint32_t>(limit));
   return fmt::format("'{}' codec can't encode character '{}' in position {}: {}",
                      encoding_name(encoding), shown, position, why);
@@ -162,7 +163,7 @@ char32_t limit_of(Encoding encoding) {
 
 bool can_encode(char32_t c, Encoding encoding) {
   if (between(c, 0xD800, 0xDFFF)) return false;
-  if (encoding == Encoding::cp1252 && between(c, 0x80, 0x9F)) return false;
+  if (encoding == Encoding::cp1252) return windows1252_byte(c).has_value();
   return c < limit_of(encoding);
 }
 
@@ -188,7 +189,7 @@ std::optional<std::string> encode_text(std::string_view text, Encoding encoding,
     } else if (limit > 0x100) {
       out += text.substr(begin, at - begin);
     } else {
-      out += static_cast<char>(c);
+      out += encoding == Encoding::cp1252 ? *windows1252_byte(c) : static_cast<char>(c);
     }
   }
   return out;

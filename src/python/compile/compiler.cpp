@@ -24,10 +24,8 @@ Ref<Code> Compiler::module(const Tree& tree) {
   Unit unit;
   begin_unit(unit, scopes_.root());
   add_docstring(tree.body);
-  if (unit.code->docstring.is_set()) {
-    constant(unit.code->docstring);
-    store("__doc__");
-  }
+  constant(unit.code->docstring.is_set() ? unit.code->docstring : Value::none());
+  store("__doc__");
   body(tree.body);
   constant(Value::none());
   emit(Op::return_value);

@@ -128,6 +128,7 @@ class ScopeReader {
   }
 
   void operator()(const ForStmt& s) {
+    if (s.is_async) must_be_async("'async for'");
     expression(*s.iterable);
     target(*s.target);
     body(s.body);
@@ -152,6 +153,7 @@ class ScopeReader {
   }
 
   void operator()(const WithStmt& s) {
+    if (s.is_async) must_be_async("'async with'");
     for (const WithItem& item : s.items) {
       expression(*item.context);
       if (item.target) target(*item.target);
@@ -245,8 +247,8 @@ class ScopeReader {
       if (before.parameter) fail(fmt::format("name '{}' is parameter and {}", name, what));
       if (before.global || before.nonlocal) return;
       if (current_->kind != ScopeKind::module) {
-        fail(fmt::format("name '{}' is {} prior to {} declaration", name,
-                         before.bound ? "assigned to" : "used", what));
+        fail(fmt::format("name '{}' is {} {} declaration", name,
+                         before.bound ? "assigned to before" : "used prior to", what));
       }
     }
     Scope::Use& found = note(*current_, name);
@@ -306,6 +308,7 @@ class ScopeReader {
     iterator.bound = true;
     bool first = true;
     for (const ComprehensionClause& clause : e.clauses) {
+      if (clause.is_async) must_stand_in_async();
       if (!first) expression(*clause.iterable);
       first = false;
       target(*clause.target);
@@ -326,6 +329,17 @@ class ScopeReader {
       fail("'yield from' inside async function");
     }
     current_->is_generator = true;
+  }
+
+  void must_stand_in_async() const {
+    const Scope* around = current_;
+    while (around->is_comprehension) around = around->parent;
+    if (around->is_coroutine || current_->is_generator) return;
+    fail("asynchronous comprehension outside of an asynchronous function");
+  }
+
+  void must_be_async(std::string_view what) const {
+    if (!current_->is_coroutine) fail(fmt::format("{} outside async function", what));
   }
 
   void await(const Expr&) {

@@ -365,6 +365,9 @@ class Decimal:
     def copy_negate(self):
         return Decimal._make(not self._sign, self._int, self._exp, self._special)
 
+    def copy_sign(self, other):
+        return Decimal._make(self._other(other)._sign, self._int, self._exp, self._special)
+
     def _order(self, other):
         """Negative, zero or positive; None where the two have no order."""
         if isinstance(other, float):

@@ -37,7 +37,8 @@ void add_modules(Interpreter& in) {
   in.register_module("_regex", fill_regex_module);
   in.register_module("sys", fill_sys_module);
   in.register_module("_time", fill_time_module);
-  in.register_module("unicodedata", fill_unicode_module);
+  in.register_module("importlib", fill_importlib_module);
+  in.register_module("_unicodedata", fill_unicode_module);
 }
 
 }  // namespace migrate::python

@@ -22,6 +22,7 @@ void fill_random_module(Interpreter& in, Module& module);
 void fill_regex_module(Interpreter& in, Module& module);
 void fill_sys_module(Interpreter& in, Module& module);
 void fill_time_module(Interpreter& in, Module& module);
+void fill_importlib_module(Interpreter& in, Module& module);
 void fill_unicode_module(Interpreter& in, Module& module);
 
 /// Puts a native function into a module, under the name in its signature.

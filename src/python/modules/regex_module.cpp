@@ -15,7 +15,20 @@ class RegexObject final : public Object {
  public:
   RegexObject(Class& type, regex::Program compiled) : Object(type), program(std::move(compiled)) {}
 
+  /// The characters of what is searched. They are kept, as all matches in a text are asked for one
+  /// by one.
+  const std::u32string& characters(Interpreter& in, const Value& value);
+
+  void clear() override {
+    Object::clear();
+    subject_ = {};
+  }
+
   const regex::Program program;
+
+ private:
+  Value subject_;
+  std::u32string characters_;
 };
 
 struct RegexWatch {
@@ -46,6 +59,23 @@ std::u32string characters_of(Interpreter& in, const Value& value) {
   return text;
 }
 
+const std::u32string& RegexObject::characters(Interpreter& in, const Value& value) {
+  if (subject_.is_set() && subject_.is(value)) return characters_;
+  subject_ = {};
+  const Bytes* bytes = as<Bytes>(value);
+  const Str* text = as<Str>(value);
+  const std::size_t size = text != nullptr    ? text->size()
+                           : bytes != nullptr ? bytes->data().size()
+                                              : 0;
+  in.heap().require(size * sizeof(char32_t));
+  in.step(size / 64);
+  characters_ = characters_of(in, value);
+  // A bytearray may be another by the next time.
+  const bool lasts = bytes == nullptr || &bytes->type() != in.types().bytearray.get();
+  if (lasts) subject_ = value;
+  return characters_;
+}
+
 /// The program, the number of groups, their names, and the flags; or a message and where.
 Value compile_regex(Bound& a, const Ref<Class>& type) {
   try {
@@ -66,8 +96,9 @@ Value compile_regex(Bound& a, const Ref<Class>& type) {
 
 /// Where the groups are, two numbers each; None where nothing matches.
 Value run_regex(Bound& a) {
-  const regex::Program& program = a.self<RegexObject>().program;
-  const std::u32string text = characters_of(a.in, a[1]);
+  auto& self = a.self<RegexObject>();
+  const regex::Program& program = self.program;
+  const std::u32string& text = self.characters(a.in, a[1]);
   const auto size = static_cast<std::int64_t>(text.size());
   const auto from = std::clamp<std::int64_t>(a.integer(2), 0, size);
   const auto to = a[3].is_none() ? size : std::clamp<std::int64_t>(a.integer(3), 0, size);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// `sys`, `time`, `unicodedata`, and what `collections` needs.
+// `sys`, `time`, `importlib`, and what `unicodedata` and `collections` need.
 #include "base/text.hpp"
 #include "python/builtins/characters.hpp"
 #include "python/builtins/class_builder.hpp"
@@ -13,6 +13,8 @@
 #include <string>
 #include <thread>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::python {
 namespace {
@@ -81,16 +83,32 @@ char32_t character_of(Bound& a) {
   return text == nullptr || text->size() == 0 ? 0 : text->at(0);
 }
 
-bool is_combining(char32_t c) {
-  return c >= 0x300 && c < 0x370;
-}
-
 std::string category_of(char32_t c) {
   if (is_upper(c)) return "Lu";
   if (is_lower(c)) return "Ll";
   if (is_decimal_digit(c)) return "Nd";
   if (is_letter(c)) return "Lo";
   return is_blank(c) ? "Zs" : "Po";
+}
+
+/// `import_module("..tables", "app.models.users")` is "app.tables".
+std::string absolute_module(Bound& a) {
+  const std::string& name = a.text(0);
+  const std::size_t level = std::min(name.find_first_not_of('.'), name.size());
+  if (level == 0) return name;
+  if (a[1].is_none()) {
+    a.in.type_error(fmt::format(
+        "the 'package' argument is required to perform a relative import for '{}'", name));
+  }
+  std::string above = a.text(1);
+  for (std::size_t up = 1; up < level; ++up) {
+    const std::size_t dot = above.rfind('.');
+    if (dot == std::string::npos) {
+      a.in.raise(*a.in.types().import_error, "attempted relative import beyond top-level package");
+    }
+    above.resize(dot);
+  }
+  return level == name.size() ? above : above + '.' + name.substr(level);
 }
 
 /// `sys.stdout`, which prints, and `sys.stderr`, which logs.
@@ -196,11 +214,19 @@ void fill_time_module(Interpreter& in, Module& module) {
   define(in, module, "parts(seconds=None, /)", time_parts);
 }
 
+void fill_importlib_module(Interpreter& in, Module& module) {
+  define(in, module, "import_module(name, package=None)", [](Bound& a) {
+    const ImportRequest request{.module = absolute_module(a),
+                                .importer = a[1].is_none() ? "" : a.text(1),
+                                .file = a.in.here().file};
+    return a.in.import_module(request);
+  });
+  define(in, module, "invalidate_caches()", [](Bound&) { return Value::none(); });
+  define(in, module, "reload(module, /)", [](Bound& a) { return a[0]; });
+}
+
 void fill_unicode_module(Interpreter& in, Module& module) {
   // Texts are taken to be composed already, as nearly all are.
-  define(in, module, "normalize(form, unistr, /)", [](Bound& a) { return a[1]; });
-  define(in, module, "combining(chr, /)",
-         [](Bound& a) -> Value { return is_combining(character_of(a)) ? 230 : 0; });
   define(in, module, "category(chr, /)",
          [](Bound& a) { return a.in.str(category_of(character_of(a))); });
 }

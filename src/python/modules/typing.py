@@ -83,7 +83,8 @@ def _union(*members):
         parts = member.__args__ if isinstance(member, _Form) and member._name == "Union" else (member,)
         for part in parts:
             part = type(None) if part is None else part
-            if not any(part is known for known in found) and part not in found:
+            # What is not known here cannot be compared.
+            if not any(part is known or isinstance(part, _Form) and part == known for known in found):
                 found.append(part)
     return found[0] if len(found) == 1 else _Form("Union", tuple(found))
 

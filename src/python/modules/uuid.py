@@ -97,6 +97,10 @@ class UUID:
         return self.int >> 48 & 0xFF
 
     @property
+    def clock_seq(self):
+        return (self.clock_seq_hi_variant & 0x3F) << 8 | self.clock_seq_low
+
+    @property
     def node(self):
         return self.int & 0xFFFFFFFFFFFF
 

@@ -39,6 +39,25 @@ std::vector<TracebackFrame> outermost_first(const ExceptionObject& exception) {
   return {exception.frames.rbegin(), exception.frames.rend()};
 }
 
+/// An exception, and before it the one that it comes of, back to the first: as far as that goes
+/// without coming back to one of them.
+std::vector<ExceptionObject*> chain_of(ExceptionObject& last) {
+  constexpr std::size_t kLongest = 100;
+  std::vector<ExceptionObject*> chain;
+  ExceptionObject* one = &last;
+  while (one != nullptr && chain.size() < kLongest &&
+         std::ranges::find(chain, one) == chain.end()) {
+    chain.push_back(one);
+    auto* cause = as<ExceptionObject>(one->cause);
+    if (cause != nullptr || one->suppress_context) {
+      one = cause;
+    } else {
+      one = as<ExceptionObject>(one->context);
+    }
+  }
+  return chain;
+}
+
 }  // namespace
 
 ExceptionObject::ExceptionObject(Class& type, Ref<Tuple> exception_args)
@@ -175,24 +194,21 @@ std::vector<TracebackFrame> PythonError::traceback() const {
 std::string PythonError::format() const {
   if (told_) return told_->text;
   std::string out;
-  const auto* earlier = as<ExceptionObject>(exception_->cause);
-  const bool caused = earlier != nullptr;
-  if (!caused && !exception_->suppress_context) {
-    earlier = as<ExceptionObject>(exception_->context);
+  const std::vector<ExceptionObject*> chain = chain_of(*exception_);
+  for (auto one = chain.rbegin(); one != chain.rend(); ++one) {
+    const PythonError error{Ref<ExceptionObject>(*one)};
+    if (!(*one)->frames.empty()) {
+      out += "Traceback (most recent call last):\n";
+      append_frames(out, error.traceback());
+    }
+    const std::string text = error.message();
+    out += error.type_name() + (text.empty() ? "" : ": " + text) + "\n";
+    if (one + 1 == chain.rend()) break;
+    out += as<ExceptionObject>((*(one + 1))->cause) != nullptr
+               ? "\nThe above exception was the direct cause of the following exception:\n\n"
+               : "\nDuring handling of the above exception, another exception occurred:\n\n";
   }
-  constexpr std::size_t kLongest = 100'000;
-  if (earlier != nullptr && earlier != exception_.get()) {
-    out = PythonError(Ref<ExceptionObject>(const_cast<ExceptionObject*>(earlier))).format();
-    if (out.size() > kLongest) return out;
-    out += caused ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                  : "\nDuring handling of the above exception, another exception occurred:\n\n";
-  }
-  if (!exception_->frames.empty()) {
-    out += "Traceback (most recent call last):\n";
-    append_frames(out, traceback());
-  }
-  const std::string text = message();
-  return out + type_name() + (text.empty() ? "" : ": " + text) + "\n";
+  return out;
 }
 
 Ref<ExceptionObject> Interpreter::make_exception(const Class& type, std::vector<Value> arguments) {
@@ -243,6 +259,7 @@ bool Interpreter::matches(const PythonError& error, const Class& type) const {
 
 bool Interpreter::matches(const PythonError& error, const Value& class_or_tuple) {
   if (const Tuple* several = as<Tuple>(class_or_tuple)) {
+    const Depth depth(*this);
     return std::ranges::any_of(several->items,
                                [&](const Value& one) { return matches(error, one); });
   }

@@ -25,6 +25,11 @@ void Heap::charge(std::size_t bytes) {
   live_ += bytes;
 }
 
+void Heap::own(Object& object, std::uint16_t bytes) {
+  object.size_ = bytes;
+  live_ += bytes;
+}
+
 void Heap::adopt(Object&) {
   ++objects_;
 }
@@ -67,7 +72,7 @@ void Heap::dispose(Object& object) {
 
 void Heap::destroy(Object& object) {
   untrack(object);
-  discharge(object.weight_);
+  discharge(object.weight_ + object.size_);
   --objects_;
   delete &object;
 }

@@ -29,6 +29,8 @@ class Heap {
   void discharge(std::size_t bytes) { live_ -= bytes < live_ ? bytes : live_; }
 
   void adopt(Object& object);
+  /// Counts what an object takes by itself, for as long as it lives.
+  void own(Object& object, std::uint16_t bytes);
   void track(Object& object);
   void dispose(Object& object);
 

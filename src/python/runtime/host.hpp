@@ -62,6 +62,8 @@ struct Host {
   std::function<ModuleAnswer(Interpreter&, const ImportRequest&)> load_module;
   /// Asked every so many steps; true ends the evaluation.
   std::function<bool()> stop;
+  /// Modules that are not known, and whose calls do nothing that a revision would miss.
+  std::vector<std::string> inert_modules;
   /// Seconds since 1970; none: the system's clock.
   std::function<double()> now;
 };

@@ -124,8 +124,7 @@ Value Interpreter::take_answer(const ImportRequest& request, ModuleAnswer answer
   if (std::holds_alternative<ModuleMissing>(answer)) return {};
   if (const auto* made = std::get_if<ModuleNative>(&answer)) return made->module;
   if (const auto* source = std::get_if<ModuleSource>(&answer)) {
-    const Value made =
-        run_module_leniently(request.module, source->file, source->text, source->package);
+    Value made = run_module_leniently(request.module, source->file, source->text, source->package);
     if (auto* package = as<Module>(made); package != nullptr && source->package) {
       // Somebody else, such as env.py, may have imported what is below.
       package->fallback = [name = request.module](Interpreter& in, const std::string& wanted) {

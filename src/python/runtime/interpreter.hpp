@@ -55,8 +55,11 @@ class Interpreter {
   /// Makes an object; its class is the first argument.
   template <typename T, typename... Parts>
   Ref<T> make(Class& type, Parts&&... parts) {
-    heap_->charge(sizeof(T));
-    return Ref<T>(new T(type, std::forward<Parts>(parts)...));
+    static_assert(sizeof(T) <= UINT16_MAX);
+    heap_->require(sizeof(T));
+    Ref<T> made(new T(type, std::forward<Parts>(parts)...));
+    heap_->own(*made, sizeof(T));
+    return made;
   }
 
   Value str(std::string text);

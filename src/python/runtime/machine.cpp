@@ -54,6 +54,13 @@ Value Interpreter::run_frame(Frame& frame) {
       return loop(frame);
     } catch (const PythonError& error) {
       if (!handle(frame, error)) throw;
+    } catch (LimitExceeded& limit) {
+      if (limit.traceback.empty()) limit.traceback = stack();
+      if (!limit.place().file.empty()) throw;
+      // The heap does not know where the code stands.
+      LimitExceeded placed(limit.what(), {.place = here(), .hint = limit.hint(), .revision = {}});
+      placed.traceback = std::move(limit.traceback);
+      throw placed;
     } catch (EvaluationStopped& stopped) {
       if (stopped.traceback.empty()) stopped.traceback = stack();
       throw;

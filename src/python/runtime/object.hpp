@@ -124,6 +124,8 @@ class Object {
 
   Heap& heap() const { return *heap_; }
 
+  std::uint32_t references() const { return references_; }
+
   void set_type(Class& type);
 
   /// The attributes that Python code gave it, or none.
@@ -197,6 +199,7 @@ class Object {
   std::uint32_t references_ = 0;
   ObjectKind kind_;
   bool tracked_ = false;
+  std::uint16_t size_ = 0;  ///< of the object itself
   Heap* heap_;
   Class* type_;
   Dict* attributes_ = nullptr;

@@ -19,19 +19,34 @@ Opaque::Opaque(Class& type, std::string from_module, std::string imported_name, 
       reason(std::move(why)),
       expression(name.empty() ? module : name) {}
 
+namespace {
+
+std::string from(const Opaque& unknown) {
+  return unknown.name.empty() ? fmt::format("module '{}'", unknown.module)
+                              : fmt::format("'{}' from module '{}'", unknown.name, unknown.module);
+}
+
+[[noreturn]] void throw_unknown(Interpreter& in, const Opaque& unknown, const std::string& what,
+                                std::string hint) {
+  std::string message = fmt::format("{} of '{}' is needed, but {} is not known here", what,
+                                    unknown.expression, from(unknown));
+  if (!unknown.reason.empty()) message += ": " + unknown.reason;
+  throw UnknownValue(message, unknown.module, unknown.name,
+                     {.place = in.here(), .hint = std::move(hint), .revision = {}});
+}
+
+bool lies_in(std::string_view module, std::string_view package) {
+  return module.starts_with(package) &&
+         (module.size() == package.size() || module[package.size()] == '.');
+}
+
+}  // namespace
+
 void Opaque::refuse(Interpreter& in, const std::string& what) const {
-  const std::string from = name.empty() ? fmt::format("module '{}'", module)
-                                        : fmt::format("'{}' from module '{}'", name, module);
-  std::string message =
-      fmt::format("{} of '{}' is needed, but {} is not known here", what, expression, from);
-  if (!reason.empty()) message += ": " + reason;
-  throw UnknownValue(
-      message, module, name,
-      {.place = in.here(),
-       .hint = fmt::format("only modules of the project that are plain Python can be read; put "
-                           "what is needed of {} into the revision itself",
-                           from),
-       .revision = {}});
+  throw_unknown(in, *this, what,
+                fmt::format("only modules of the project that are plain Python can be read; put "
+                            "what is needed of {} into the revision itself",
+                            from(*this)));
 }
 
 void Opaque::refuse_effect(Interpreter& in) const {
@@ -44,7 +59,15 @@ void Opaque::refuse_effect(Interpreter& in) const {
   called.remove_suffix(2);
   const std::string_view last = called.substr(called.rfind('.') + 1);
   if (std::find(kOnlyTell.begin(), kOnlyTell.end(), last) != kOnlyTell.end()) return;
-  refuse(in, "what is done by the call");
+  const std::vector<std::string>& inert = in.host().inert_modules;
+  if (std::any_of(inert.begin(), inert.end(),
+                  [&](const std::string& package) { return lies_in(module, package); })) {
+    return;
+  }
+  throw_unknown(in, *this, "what is done by the call",
+                fmt::format("put what it does into the revision itself; if the database does not "
+                            "need it, `inert_modules = {}` in the ini file leaves it out",
+                            module.substr(0, module.find('.'))));
 }
 
 Value Opaque::derive(Interpreter& in, const std::string& derived) const {

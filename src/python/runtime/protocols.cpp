@@ -122,6 +122,8 @@ Value Interpreter::next(const Value& iterator) {
     type_error(fmt::format("'{}' object is not an iterator", type_name(iterator)));
   }
   if (iterator.object().is_iterator() && !iterator.object().type().user) {
+    // It may take its items from another iterator.
+    const Depth depth(*this);
     return iterator.object().next(*this);
   }
   const Value method = special(iterator, *names_.next);
@@ -219,6 +221,7 @@ std::int64_t Interpreter::index(const Value& value) {
 
 bool Interpreter::is_instance(const Value& value, const Value& class_or_tuple) {
   if (const Tuple* several = as<Tuple>(class_or_tuple)) {
+    const Depth depth(*this);
     return std::ranges::any_of(several->items,
                                [&](const Value& one) { return is_instance(value, one); });
   }
@@ -252,6 +255,7 @@ bool Interpreter::is_subclass(const Value& type, const Value& class_or_tuple) {
     type_error("issubclass() arg 1 must be a class");
   }
   if (const Tuple* several = as<Tuple>(class_or_tuple)) {
+    const Depth depth(*this);
     return std::ranges::any_of(several->items,
                                [&](const Value& one) { return is_subclass(type, one); });
   }

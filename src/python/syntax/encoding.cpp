@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -174,6 +175,15 @@ Decoded decode_text(std::string_view bytes, Encoding encoding) {
       return decode_utf16(bytes, true);
   }
   return {};
+}
+
+std::optional<char> windows1252_byte(char32_t character) {
+  if (character < 0x80 || (character >= 0xA0 && character < 0x100)) {
+    return static_cast<char>(character);
+  }
+  const auto found = std::ranges::find(kWindows1252, character);
+  if (found == kWindows1252.end()) return std::nullopt;
+  return static_cast<char>(0x80 + (found - kWindows1252.begin()));
 }
 
 void append_utf8(std::string& out, char32_t character) {

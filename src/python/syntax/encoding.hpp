@@ -37,6 +37,9 @@ struct Decoded {
 
 Decoded decode_text(std::string_view bytes, Encoding encoding);
 
+/// The byte of a character in Windows-1252, where it has one.
+std::optional<char> windows1252_byte(char32_t character);
+
 /// Appends a code point as UTF-8; a lone surrogate as the three bytes that it would have.
 void append_utf8(std::string& out, char32_t character);
 

@@ -54,10 +54,11 @@ Token Lexer::number() {
 void Lexer::number_with_prefix(std::string_view allowed, std::string_view what) {
   const std::string invalid = fmt::format("invalid {} literal", what);
   if (at(at_) == '_') ++at_;
-  if (!digits(allowed)) fail(invalid, at_ - 1);
+  const bool any = digits(allowed);
   if (kDecimal.find(at(at_)) != std::string_view::npos && at_ < text_.size()) {
     fail(fmt::format("invalid digit '{}' in {} literal", at(at_), what), at_);
   }
+  if (!any) fail(invalid, at_ - 1);
   check_behind_number(what);
 }
 
@@ -110,6 +111,7 @@ bool Lexer::digits(std::string_view allowed) {
 void Lexer::check_behind_number(std::string_view what) {
   if (at_ >= text_.size() || !begins_name(at(at_))) return;
   if (is_keyword_behind_number(text_.substr(at_))) return;
+  if (static_cast<unsigned char>(at(at_)) >= 0x80) check_letters(at_, at_ + 1);
   fail(fmt::format("invalid {} literal", what), at_ - 1);
 }
 

@@ -34,7 +34,8 @@ std::size_t Lexer::end_of_string(std::size_t quote, bool formatted, std::size_t 
     i = behind_in_string(i, formatted, depth);
   }
   if (i < text_.size() && closes(i, quotes)) return i + quotes;
-  const std::size_t last = source_.line(std::min(i, text_.size()));
+  // A line end at the end of the file begins no line.
+  const std::size_t last = source_.line(std::min(i, text_.size() - 1));
   fail(fmt::format("unterminated {}string literal (detected at line {})",
                    quotes == 3 ? "triple-quoted " : "", last),
        quote);

@@ -26,6 +26,46 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// Whether a character beyond ASCII is none that a name may have: typographic marks and blanks,
+/// arrows, pictures. Letters are not told apart.
+bool is_no_letter(char32_t c) {
+  struct Range {
+    char32_t first, last;
+  };
+
+  constexpr auto kRanges = std::to_array<Range>({
+      {0x80,    0xA9   },
+      {0xAB,    0xB4   },
+      {0xB6,    0xB6   },
+      {0xB8,    0xB9   },
+      {0xBB,    0xBF   },
+      {0xD7,    0xD7   },
+      {0xF7,    0xF7   },
+      {0x2000,  0x203E },
+      {0x2041,  0x2053 },
+      {0x2055,  0x2070 },
+      {0x20A0,  0x20CF },
+      {0x2190,  0x2BFF },
+      {0x3000,  0x3004 },
+      {0x3008,  0x3020 },
+      {0xE000,  0xF8FF },
+      {0xFEFF,  0xFEFF },
+      {0xFF01,  0xFF0F },
+      {0xFF1A,  0xFF20 },
+      {0xFFF9,  0xFFFF },
+      {0x1F000, 0x1FAFF},
+  });
+  return std::ranges::any_of(
+      kRanges, [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+/// Blanks and controls beyond ASCII, which nobody sees in a message.
+bool is_invisible(char32_t c) {
+  return c <= 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
+         (c >= 0x205F && c <= 0x206F) || c == 0x3000 || (c >= 0xE000 && c <= 0xF8FF) ||
+         c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
+}
+
 char closing(char open) {
   return open == '(' ? ')' : open == '[' ? ']' : '}';
 }
@@ -231,7 +271,28 @@ Token Lexer::name_or_string() {
   if ((quote == '"' || quote == '\'') && word.size() <= 2 && is_string_prefix(word)) {
     return string(begin, at_);
   }
+  check_letters(begin, at_);
   return take(TokenKind::name, begin);
+}
+
+/// Refuses what is no letter, such as a typographic quote, among the characters that begin in a
+/// stretch.
+void Lexer::check_letters(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end;) {
+    if (static_cast<unsigned char>(text_[i]) < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t offset = i;
+    const char32_t character = next_utf8(text_, i);
+    if (!is_no_letter(character)) continue;
+    const auto code = static_cast<std::uint32_t>(character);
+    if (is_invisible(character)) {
+      fail(fmt::format("invalid non-printable character U+{:04X}", code), offset);
+    }
+    fail(fmt::format("invalid character '{}' (U+{:04X})", text_.substr(offset, i - offset), code),
+         offset);
+  }
 }
 
 Token Lexer::string(std::size_t begin, std::size_t quote) {
@@ -262,8 +323,10 @@ void Lexer::close_bracket(char c) {
 Token Lexer::operator_or_fail() {
   const std::size_t begin = at_;
   const std::string_view rest = text_.substr(at_);
-  const auto found = std::ranges::find_if(
-      kOperators, [rest](std::string_view op) { return rest.starts_with(op); });
+  const auto found =
+      std::ranges::find_if(kOperators, [rest, first = rest.front()](std::string_view op) {
+        return op.front() == first && rest.starts_with(op);
+      });
   if (found == kOperators.end()) {
     if (rest.front() == '$' || rest.front() == '?' || rest.front() == '!' || rest.front() == '`') {
       fail("invalid syntax", at_);

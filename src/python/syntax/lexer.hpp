@@ -51,6 +51,7 @@ class Lexer {
   bool skip_line_end();
   Token finish();
   Token name_or_string();
+  void check_letters(std::size_t begin, std::size_t end) const;
   Token number();
   Token operator_or_fail();
   Token string(std::size_t begin, std::size_t quote);

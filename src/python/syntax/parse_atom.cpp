@@ -137,7 +137,7 @@ ExprPtr Parser::parenthesized() {
     inside = yield_expression();
   } else {
     const std::size_t inner = peek().begin;
-    inside = star_expressions();
+    inside = expression_list(true);
     if (at_comprehension()) {
       inside = comprehension(ComprehensionKind::generator, inner, std::move(inside), nullptr);
     }

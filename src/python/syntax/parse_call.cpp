@@ -42,7 +42,11 @@ Argument Parser::argument() {
   }
   if (peek().kind == TokenKind::name && at_op("=", 1)) {
     const Token name = take();
-    if (is_keyword(text(name))) {
+    const std::string_view word = text(name);
+    if (word == "True" || word == "False" || word == "None") {
+      fail(fmt::format("cannot assign to {}", word), name.begin);
+    }
+    if (is_keyword(word)) {
       fail(fmt::format("expression cannot contain assignment, perhaps you meant \"==\"?"),
            name.begin);
     }
@@ -103,8 +107,11 @@ void Parser::check_arguments(const std::vector<Argument>& arguments) {
 std::vector<Parameter> Parser::parameters(std::string_view end, bool annotated) {
   std::vector<Parameter> all;
   bool keyword_only = false;
+  bool positional_only = false;
   while (!at_op(end)) {
     if (at_op("/")) {
+      if (positional_only) fail("/ may appear only once", peek().begin);
+      positional_only = true;
       positional_only_mark(all, keyword_only);
     } else if (at_op("*") && (at_op(",", 1) || at_op(end, 1))) {
       keyword_only_mark(end, keyword_only);

@@ -69,7 +69,9 @@ ExprPtr Parser::expression_list(bool stars) {
   return make(begin, std::move(tuple));
 }
 
+/// Where a statement has expressions: a walrus must be in parentheses there.
 ExprPtr Parser::star_expressions() {
+  if (at_name() && at_op(":=", 1)) fail("invalid syntax", peek(1).begin);
   return expression_list(true);
 }
 

@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace migrate::python {
 namespace {
 
@@ -35,7 +37,11 @@ StmtNode Parser::match_statement() {
   expect_colon();
   take();  // the line
   take();  // the indentation
-  while (at_keyword("case")) result.cases.push_back(match_case());
+  while (at_keyword("case")) {
+    result.cases.push_back(match_case());
+    const MatchCase& made = result.cases.back();
+    check_reachable(*made.pattern, !at_keyword("case") || made.guard);
+  }
   if (peek().kind == TokenKind::dedent) {
     take();
   } else if (peek().kind != TokenKind::end) {
@@ -51,6 +57,23 @@ MatchCase Parser::match_case() {
   if (accept_keyword("if")) result.guard = named_expression();
   result.body = block("'case' statement", line);
   return result;
+}
+
+/// A pattern that fits everything is the last one, both of cases and of alternatives.
+void Parser::check_reachable(const Pattern& pattern, bool last) {
+  if (const auto* all = std::get_if<OrPattern>(&pattern.node)) {
+    for (const PatternPtr& one : all->alternatives) {
+      check_reachable(*one, last && one == all->alternatives.back());
+    }
+  } else if (const auto* as = std::get_if<AsPattern>(&pattern.node)) {
+    check_reachable(*as->pattern, last);
+  } else if (const auto* capture = std::get_if<CapturePattern>(&pattern.node)) {
+    if (last) return;
+    fail(capture->name.empty()
+             ? "wildcard makes remaining patterns unreachable"
+             : fmt::format("name capture '{}' makes remaining patterns unreachable", capture->name),
+         pattern.offset);
+  }
 }
 
 /// A pattern at the top, where a sequence needs no brackets.

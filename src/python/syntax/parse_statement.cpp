@@ -280,9 +280,7 @@ bool Parser::augmented_assignment(Body& into, std::size_t offset, ExprPtr& targe
     const bool single = std::holds_alternative<NameExpr>(target->node) ||
                         std::holds_alternative<AttributeExpr>(target->node) ||
                         std::holds_alternative<SubscriptExpr>(target->node);
-    if (!single) {
-      fail("the target of an augmented assignment must be a name, attribute or subscript", offset);
-    }
+    if (!single) fail_augmented(*target);
     take();
     Stmt statement;
     statement.offset = offset;

@@ -100,6 +100,9 @@ bool is_single_target(const Expr& expression) {
 
 void Parser::fail_target(const Expr& target, std::string_view how) {
   const std::string_view what = std::visit(NameOfExpression{}, target.node);
+  if (what == "yield expression" && how == "assign to") {
+    fail("assignment to yield expression not possible", target.offset);
+  }
   const bool keyword = what == "None" || what == "True" || what == "False";
   const bool equality = how == "assign to" && !keyword && at_op("=");
   fail(fmt::format("cannot {} {}{}", how, what,
@@ -107,7 +110,15 @@ void Parser::fail_target(const Expr& target, std::string_view how) {
        target.offset);
 }
 
+void Parser::fail_augmented(const Expr& target) {
+  fail(fmt::format("'{}' is an illegal expression for augmented assignment",
+                   std::visit(NameOfExpression{}, target.node)),
+       target.offset);
+}
+
 void Parser::check_target(const Expr& target, std::string_view how) {
+  const auto* name = std::get_if<NameExpr>(&target.node);
+  if (name != nullptr && name->id == "__debug__") fail("cannot assign to __debug__", target.offset);
   if (is_single_target(target)) return;
   const std::vector<ExprPtr>* items = items_of(target);
   if (items == nullptr) fail_target(target, how);

@@ -118,6 +118,11 @@ std::string Parser::text_between(std::size_t begin, std::size_t end) const {
 }
 
 void Parser::fail(const std::string& message, std::size_t offset, std::string kind) const {
+  // What is missing at the end is missed where the last line ends.
+  const std::string_view all = source_.text();
+  if (offset > 0 && offset >= all.size() && (all.back() == '\n' || all.back() == '\r')) {
+    offset = all.size() - 1;
+  }
   lexer_.fail(message, offset, std::move(kind));
 }
 

@@ -42,13 +42,35 @@ class Parser {
   void go_deeper();
 
   // tokens
-  const Token& peek(std::size_t ahead = 0);
+  const Token& peek() {
+    if (ahead_.empty()) ahead_.push_back(lexer_.next());
+    return ahead_.front();
+  }
+
+  const Token& peek(std::size_t ahead);
   Token take();
 
   std::string_view text(const Token& token) const { return lexer_.text(token); }
 
-  bool at_op(std::string_view op, std::size_t ahead = 0);
-  bool at_keyword(std::string_view keyword, std::size_t ahead = 0);
+  // Of one expression this is asked some fifty times, and hardly ever so.
+
+  bool at_op(std::string_view op) {
+    const Token& token = peek();
+    return token.kind == TokenKind::op && is(token, op);
+  }
+
+  bool at_keyword(std::string_view keyword) {
+    const Token& token = peek();
+    return token.kind == TokenKind::name && is(token, keyword);
+  }
+
+  bool is(const Token& token, std::string_view word) const {
+    const std::string_view found = text(token);
+    return found.front() == word.front() && found == word;
+  }
+
+  bool at_op(std::string_view op, std::size_t ahead);
+  bool at_keyword(std::string_view keyword, std::size_t ahead);
   bool accept_op(std::string_view op);
   bool accept_keyword(std::string_view keyword);
   Token expect_op(std::string_view op);
@@ -111,6 +133,7 @@ class Parser {
   bool at_match();
   StmtNode match_statement();
   MatchCase match_case();
+  void check_reachable(const Pattern& pattern, bool last);
   void expect_colon();
 
   // patterns
@@ -171,6 +194,7 @@ class Parser {
   // targets
   void check_target(const Expr& target, std::string_view how);
   void check_delete_target(const Expr& target);
+  [[noreturn]] void fail_augmented(const Expr& target);
   [[noreturn]] void fail_target(const Expr& target, std::string_view how);
 
   ExprPtr make(std::size_t begin, ExprNode node);

@@ -18,30 +18,45 @@ std::size_t end_of_line(std::string_view text, std::size_t from) {
 }
 
 /// The encoding that a comment such as `# -*- coding: latin-1 -*-` names, or "".
-std::string cookie_in(std::string_view line) {
-  line = text::trim_left(line);
-  if (line.empty() || line.front() != '#') return {};
-  std::size_t at = line.find("coding");
-  if (at == std::string_view::npos) return {};
-  at += 6;
-  if (at >= line.size() || (line[at] != ':' && line[at] != '=')) return {};
-  at = line.find_first_not_of(" \t", at + 1);
-  if (at == std::string_view::npos) return {};
-  const std::string_view allowed =
+std::string_view cookie_in(std::string_view line) {
+  constexpr std::string_view kWord = "coding";
+  constexpr std::string_view kAllowed =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-  return std::string(line.substr(at, line.find_first_not_of(allowed, at) - at));
+  const std::string_view comment = text::trim_left(line);
+  if (comment.empty() || comment.front() != '#') return {};
+  for (std::size_t at = comment.find(kWord); at != std::string_view::npos;
+       at = comment.find(kWord, at + 1)) {
+    const std::size_t sign = at + kWord.size();
+    if (sign >= comment.size() || (comment[sign] != ':' && comment[sign] != '=')) continue;
+    const std::size_t begin = comment.find_first_not_of(" \t", sign + 1);
+    if (begin == std::string_view::npos) return {};
+    const std::string_view name =
+        comment.substr(begin, comment.find_first_not_of(kAllowed, begin) - begin);
+    if (!name.empty()) return name;
+  }
+  return {};
 }
 
-/// Only the first two lines may hold a cookie, the second only behind a comment or blank line.
-std::string find_cookie(std::string_view bytes) {
+/// Only the first two lines may hold a cookie, the second only behind a comment or blank line. A
+/// part of `bytes`.
+std::string_view find_cookie(std::string_view bytes) {
   const std::size_t first_end = end_of_line(bytes, 0);
   const std::string_view first = bytes.substr(0, first_end);
-  if (std::string cookie = cookie_in(first); !cookie.empty()) return cookie;
+  if (const std::string_view cookie = cookie_in(first); !cookie.empty()) return cookie;
   const std::string_view start = text::trim_left(first);
   if ((!start.empty() && start.front() != '#') || first_end >= bytes.size()) return {};
   std::size_t second = first_end + 1;
   if (bytes[first_end] == '\r' && second < bytes.size() && bytes[second] == '\n') ++second;
   return cookie_in(bytes.substr(second, end_of_line(bytes, second) - second));
+}
+
+/// An editor may have put something behind the name: `utf-8-unix`.
+std::optional<Encoding> encoding_of(std::string_view cookie) {
+  const std::string name = text::replace_all(text::lower(cookie), "_", "-");
+  if (name.starts_with("utf-8-")) return Encoding::utf8;
+  const bool latin = name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") ||
+                     name.starts_with("iso-latin-1-");
+  return latin ? Encoding::latin1 : find_encoding(cookie);
 }
 
 }  // namespace
@@ -57,15 +72,15 @@ Source::Source(std::string file, std::string text)
 std::shared_ptr<const Source> Source::decode(std::string file, std::string_view bytes) {
   const bool marked = bytes.starts_with(kByteOrderMark);
   if (marked) bytes.remove_prefix(kByteOrderMark.size());
-  const std::string cookie = find_cookie(bytes);
-  const std::optional<Encoding> encoding = cookie.empty() ? Encoding::utf8 : find_encoding(cookie);
-  if (!encoding) {
-    throw SyntaxError("unknown encoding: " + cookie,
-                      {.file = file, .line = 1, .column = 1, .excerpt = {}});
-  }
-  if (marked && *encoding != Encoding::utf8) {
-    throw SyntaxError("encoding problem: " + cookie + " with BOM",
-                      {.file = file, .line = 1, .column = 1, .excerpt = {}});
+  const std::string_view cookie = find_cookie(bytes);
+  const std::optional<Encoding> encoding = cookie.empty() ? Encoding::utf8 : encoding_of(cookie);
+  const auto refuse_cookie = [&](const std::string& message) {
+    const auto offset = static_cast<std::size_t>(cookie.data() - bytes.data());
+    throw SyntaxError(message, Source(file, std::string(bytes)).place(offset));
+  };
+  if (!encoding) refuse_cookie("unknown encoding: " + std::string(cookie));
+  if (marked && *encoding != Encoding::utf8 && *encoding != Encoding::utf8_sig) {
+    refuse_cookie("encoding problem: " + std::string(cookie) + " with BOM");
   }
   const Decoded decoded = decode_text(bytes, *encoding);
   auto source = std::make_shared<const Source>(std::move(file), decoded.text);

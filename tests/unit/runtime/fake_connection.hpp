@@ -76,6 +76,8 @@ class FakeConnection : public dialect::Connection {
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}
 
+  std::string begin_scratch() override { return {}; }
+
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

@@ -2,6 +2,7 @@
 """What revisions need of the package alembic_postgresql_enum: `op.sync_enum_values(...)`."""
 
 import re
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import sqlalchemy as sa
@@ -28,29 +29,17 @@ def get_configuration():
     return Config()
 
 
+@dataclass
 class TableReference:
-    def __init__(self, table_name, column_name, table_schema=Unspecified,
-                 column_type=ColumnType.COMMON, existing_server_default=None):
-        self.table_name = table_name
-        self.column_name = column_name
-        self.table_schema = table_schema
-        self.column_type = column_type
-        self.existing_server_default = existing_server_default
+    table_name: str
+    column_name: str
+    table_schema: str = Unspecified
+    column_type: ColumnType = ColumnType.COMMON
+    existing_server_default: str = None
 
-    def in_schema(self, schema):
-        if self.table_schema is not Unspecified:
-            return self
-        return TableReference(self.table_name, self.column_name, schema, self.column_type,
-                              self.existing_server_default)
 
-    @property
-    def table_name_with_schema(self):
-        prefix = f'"{self.table_schema}".' if self.table_schema else ""
-        return f'{prefix}"{self.table_name}"'
-
-    @property
-    def escaped_column_name(self):
-        return f'"{self.column_name}"'
+def quoted(*names):
+    return ".".join(f'"{name}"' for name in names if name)
 
 
 class _Sync:
@@ -63,8 +52,7 @@ class _Sync:
         self.schema = schema
         self.name = name
         self.renames = [(str(old), str(new)) for old, new in renames]
-        self.new = f'"{schema}"."{name}"'
-        self.old = f'"{schema}"."{name}_old"'
+        self.new, self.old = quoted(schema, name), quoted(schema, f"{name}_old")
 
     def execute(self, statement):
         self.operations.execute(sa.text(statement.replace(":", r"\:")))
@@ -81,7 +69,8 @@ class _Sync:
 
     def reference(self, column):
         if isinstance(column, TableReference):
-            return column.in_schema(self.schema)
+            missing = column.table_schema is Unspecified
+            return replace(column, table_schema=self.schema) if missing else column
         if not isinstance(column, (tuple, list)):
             raise ValueError("affected_columns takes tuples or TableReferences")
         return TableReference(column[0], column[1], self.schema,
@@ -110,7 +99,7 @@ class _Sync:
         return f"CASE {cases} ELSE {subject} END"
 
     def conversion(self, column):
-        name = column.escaped_column_name
+        name = quoted(column.column_name)
         if column.column_type == ColumnType.ARRAY:
             text = f"{name}::text[]"
             for old, new in self.renames:
@@ -132,7 +121,7 @@ class _Sync:
             self.execute(f"DROP FUNCTION {function}({self.new}, {self.old}) CASCADE")
 
     def convert(self, column):
-        table, name = column.table_name_with_schema, column.escaped_column_name
+        table, name = quoted(column.table_schema, column.table_name), quoted(column.column_name)
         default = column.existing_server_default
         if default is not None:
             self.execute(f"ALTER TABLE {table} ALTER COLUMN {name} DROP DEFAULT")

@@ -192,7 +192,7 @@ std::string type_columns(std::string_view type, std::string_view modifier) {
   return fmt::format(
       "format_type({0}, {1}), coalesce(it.oid, ty.oid), it.oid IS NOT NULL, coalesce("
       "it.typnamespace, ty.typnamespace) = 'pg_catalog'::regnamespace OR coalesce(it.typname, "
-      "ty.typname) IN ('citext', 'hstore') AND format_type({0}, NULL) !~ '\\.'",
+      "ty.typname) IN ('citext', 'hstore')",
       type, modifier);
 }
 
@@ -208,7 +208,7 @@ schema::Type read_type_columns(Reading& reading, Fields& fields) {
   std::string text = fields.text();
   const auto own = reading.types.find(fields.text());
   const bool is_array = fields.flag();
-  const bool is_known = fields.flag();
+  const bool is_known = fields.flag() && text.find('.') == std::string::npos;
   while (is_array && text.ends_with("[]")) text.erase(text.size() - 2);
   schema::Type type;
   if (own != reading.types.end()) {

@@ -98,6 +98,10 @@ def getpid():
     return 1
 
 
+def cpu_count():
+    return 1
+
+
 def walk(top):
     files, folders = [], []
     for one in listdir(top):

@@ -77,15 +77,22 @@ std::unique_ptr<Migration> AlembicFormat::load(const MigrationRequest& request) 
 }
 
 std::string AlembicFormat::render(const revision::Revision& revision) const {
-  return alembic::render_template(revision);
+  return alembic::render_template(revision, {});
 }
 
 std::string AlembicFormat::render_in(const std::string& script_location,
                                      const revision::Revision& revision) const {
+  return render_with(script_location, revision, {});
+}
+
+std::string AlembicFormat::render_with(const std::string& script_location,
+                                       const revision::Revision& revision, const Body& body) const {
   const std::string file = script_location + "/script.py.mako";
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) return render(revision);
-  return alembic::render_template(revision, files::read_text(file));
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return alembic::render_template(revision, body);
+  }
+  return alembic::render_template(revision, body, files::read_text(file));
 }
 
 }  // namespace migrate::script

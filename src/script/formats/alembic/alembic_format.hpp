@@ -30,6 +30,8 @@ class AlembicFormat final : public Format {
 
   std::unique_ptr<Migration> load(const MigrationRequest& request) const override;
   std::string render(const revision::Revision& revision) const override;
+  std::string render_with(const std::string& script_location, const revision::Revision& revision,
+                          const Body& body) const override;
   std::string render_in(const std::string& script_location,
                         const revision::Revision& revision) const override;
 

@@ -67,7 +67,7 @@ std::string literal(const std::vector<std::string>& values, bool always_tuple) {
 /// What stands between `${` and `}` of a template, filled in.
 class Fields {
  public:
-  explicit Fields(const revision::Revision& revision) : revision_(revision) {}
+  Fields(const revision::Revision& revision, const Body& body) : revision_(revision), body_(body) {}
 
   std::string value(std::string_view expression) const {
     std::string inner(text::trim(expression));
@@ -78,7 +78,10 @@ class Fields {
       return representation(std::string(text::trim(inner.substr(5, inner.size() - 6))));
     }
     const std::size_t condition = inner.find(" if ");
-    if (condition != std::string::npos) return otherwise(inner.substr(condition));
+    if (condition != std::string::npos) {
+      const std::string changes = plain(inner.substr(0, condition), joined);
+      return changes.empty() ? otherwise(inner.substr(condition)) : changes;
+    }
     return plain(inner, joined);
   }
 
@@ -92,7 +95,7 @@ class Fields {
     return "None";
   }
 
-  /// `x if x else "pass"`: what a template has of changes is empty in a new file.
+  /// Of `x if x else "pass"`, what stands there without x.
   static std::string otherwise(const std::string& condition) {
     const std::size_t at = condition.find(" else ");
     if (at == std::string::npos) return {};
@@ -104,6 +107,8 @@ class Fields {
   }
 
   std::string plain(const std::string& name, bool joined) const {
+    if (name == "upgrades") return body_.upgrade;
+    if (name == "downgrades") return body_.downgrade;
     if (name == "message") return revision_.message;
     if (name == "up_revision") return revision_.id;
     if (name == "create_date") return revision_.created;
@@ -117,6 +122,7 @@ class Fields {
   }
 
   const revision::Revision& revision_;
+  const Body& body_;
 };
 
 /// Without what a template keeps to itself: `## comments`, `% lines` and `<% blocks %>`.
@@ -142,13 +148,14 @@ std::string without_code(std::string_view mako) {
 
 }  // namespace
 
-std::string render_template(const revision::Revision& revision) {
-  return render_template(revision, kGeneric);
+std::string render_template(const revision::Revision& revision, const Body& body) {
+  return render_template(revision, body, kGeneric);
 }
 
-std::string render_template(const revision::Revision& revision, std::string_view mako) {
+std::string render_template(const revision::Revision& revision, const Body& body,
+                            std::string_view mako) {
   const std::string text = without_code(mako);
-  const Fields fields(revision);
+  const Fields fields(revision, body);
   std::string made;
   std::size_t at = 0;
   while (at < text.size()) {

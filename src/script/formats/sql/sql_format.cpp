@@ -45,4 +45,10 @@ std::string SqlFormat::render(const revision::Revision& revision) const {
   return render_header(revision) + "\n-- migrate:upgrade\n\n\n-- migrate:downgrade\n";
 }
 
+std::string SqlFormat::render_with(const std::string& /*script_location*/,
+                                   const revision::Revision& revision, const Body& body) const {
+  return render_header(revision) + "\n-- migrate:upgrade\n\n" + body.upgrade +
+         "\n-- migrate:downgrade\n\n" + body.downgrade;
+}
+
 }  // namespace migrate::script

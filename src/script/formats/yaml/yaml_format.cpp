@@ -45,4 +45,9 @@ std::string YamlFormat::render(const revision::Revision& revision) const {
          "upgrade: []\n\ndowngrade: " + (is_merge ? "[]" : "auto") + "\n";
 }
 
+std::string YamlFormat::render_with(const std::string& /*script_location*/,
+                                    const revision::Revision& revision, const Body& body) const {
+  return yaml::render_header(revision) + "\n" + body.upgrade + "\n" + body.downgrade;
+}
+
 }  // namespace migrate::script

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "engine/autogenerate/body.hpp"
+
+#include "autogenerate/creation.hpp"
+#include "base/text.hpp"
+#include "dialect/ddl/insert_text.hpp"
+#include "dialect/prepare.hpp"
+#include "dialect/scratch.hpp"
+#include "dialect/script_text.hpp"
+#include "script/formats/yaml/writer.hpp"
+
+#include <string>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace migrate::engine {
+
+namespace {
+
+/// Writes down what an operation runs, and runs it, so that the next one finds what it expects.
+class Recorder final : public dialect::Sink {
+ public:
+  explicit Recorder(dialect::Connection& database) : database_(database) {}
+
+  void execute(const dialect::Statement& statement) override {
+    statements_.push_back(statement.sql);
+    database_.execute(statement);
+  }
+
+  void begin_autocommit() override {}
+
+  void end_autocommit() override {}
+
+  void insert(const operation::BulkInsert& rows, const Place& /*place*/) override {
+    dialect::for_each_insert(database_.dialect(), rows,
+                             [this](const std::string& sql) { statements_.push_back(sql); });
+  }
+
+  dialect::Connection& database() override {
+    database_.flush();
+    return database_;
+  }
+
+  bool only_prints() const override { return true; }
+
+  std::vector<std::string> take() { return std::exchange(statements_, {}); }
+
+ private:
+  dialect::Connection& database_;
+  std::vector<std::string> statements_;
+};
+
+dialect::ConnectOptions writing(dialect::ConnectOptions options) {
+  options.access = dialect::Access::write;
+  return options;
+}
+
+/// A scratch place in which such a database is made, and changed.
+class Rehearsal {
+ public:
+  Rehearsal(const schema::Database& from, const SchemaContext& context)
+      : context_(context), scratch_(context.url, writing(context.options)) {
+    for (operation::Operation& operation :
+         autogenerate::creation(from, scratch_.database().dialect())) {
+      perform(std::move(operation));
+    }
+    recorder_.take();
+  }
+
+  /// The statements of each.
+  std::vector<std::vector<std::string>> perform(const autogenerate::Changes& changes) {
+    std::vector<std::vector<std::string>> statements;
+    for (const autogenerate::Change& change : changes) {
+      perform(change.operation);
+      statements.push_back(recorder_.take());
+    }
+    return statements;
+  }
+
+  schema::Database read() { return scratch_.read(context_.scope); }
+
+ private:
+  void perform(operation::Operation operation) {
+    const dialect::Dialect& dialect = scratch_.database().dialect();
+    operation::Step step{.operation = std::move(operation)};
+    dialect::prepare(dialect, schema::NamingConvention(), step.operation);
+    dialect.perform(step, recorder_);
+  }
+
+  const SchemaContext& context_;
+  dialect::Scratch scratch_;
+  Recorder recorder_{scratch_.database()};
+};
+
+std::string comment(const std::string& remark, std::string_view mark) {
+  return remark.empty() ? "" : fmt::format("{} To decide: {}.\n", mark, text::printable(remark));
+}
+
+std::string sql_text(const autogenerate::Changes& changes, const schema::Database& from,
+                     const SchemaContext& context) {
+  std::string text;
+  const std::vector<std::vector<std::string>> statements = statements_of(changes, from, context);
+  for (std::size_t at = 0; at < changes.size(); ++at) {
+    if (at > 0) text += '\n';
+    text += comment(changes[at].remark, "--");
+    for (const std::string& sql : statements[at]) text += dialect::with_semicolon(sql);
+  }
+  return text;
+}
+
+std::string yaml_text(std::string_view key, const autogenerate::Changes& changes) {
+  if (changes.empty()) return fmt::format("{}: []\n", key);
+  std::string text;
+  std::vector<operation::Step> steps;
+  for (const autogenerate::Change& change : changes) {
+    text += comment(change.remark, "#");
+    steps.push_back({.operation = change.operation});
+  }
+  return text + script::yaml::write_operations(key, steps);
+}
+
+/// One statement as a call of `op.execute`. A colon would begin a parameter.
+std::string python_call(const std::string& sql) {
+  std::string escaped;
+  for (std::size_t at = 0; at < sql.size(); ++at) {
+    const bool is_cast =
+        sql[at] == ':' && (sql.substr(at + 1, 1) == ":" || (at > 0 && sql[at - 1] == ':'));
+    if (sql[at] == ':' && !is_cast) escaped += '\\';
+    escaped += sql[at];
+  }
+  std::string text = "    op.execute(\n        r\"\"\"\n";
+  for (const std::string_view line : text::split_lines(escaped)) {
+    text += line.empty() ? "\n" : fmt::format("        {}\n", line);
+  }
+  return text + "        \"\"\"\n    )\n";
+}
+
+std::string python_text(const autogenerate::Changes& changes, const schema::Database& from,
+                        const SchemaContext& context) {
+  std::string text;
+  const std::vector<std::vector<std::string>> statements = statements_of(changes, from, context);
+  for (std::size_t at = 0; at < changes.size(); ++at) {
+    const std::string remark = comment(changes[at].remark, "    #");
+    text += remark;
+    for (const std::string& sql : statements[at]) text += python_call(sql);
+  }
+  // What stands before it in the template is the indentation.
+  if (text.empty()) return text;
+  text.pop_back();
+  return text.substr(4);
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> statements_of(const autogenerate::Changes& changes,
+                                                    const schema::Database& from,
+                                                    const SchemaContext& context) {
+  return Rehearsal(from, context).perform(changes);
+}
+
+schema::Database schema_after(const autogenerate::Changes& changes, const schema::Database& from,
+                              const SchemaContext& context) {
+  Rehearsal rehearsal(from, context);
+  rehearsal.perform(changes);
+  return rehearsal.read();
+}
+
+script::Body make_body(const Generated& generated, const script::Format& format,
+                       const SchemaContext& context) {
+  const auto& [from, to, upgrade, downgrade] = generated;
+  if (format.name() == "yaml") {
+    return {.upgrade = yaml_text("upgrade", upgrade),
+            .downgrade = yaml_text("downgrade", downgrade)};
+  }
+  if (format.name() == "python") {
+    return {.upgrade = python_text(upgrade, from, context),
+            .downgrade = python_text(downgrade, to, context)};
+  }
+  return {.upgrade = sql_text(upgrade, from, context),
+          .downgrade = sql_text(downgrade, to, context)};
+}
+
+}  // namespace migrate::engine

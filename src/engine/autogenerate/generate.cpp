@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "engine/autogenerate/generate.hpp"
+
+#include "autogenerate/compare.hpp"
+#include "autogenerate/describe.hpp"
+#include "autogenerate/rename.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace migrate::engine {
+
+namespace {
+
+/// The database as it is when the renames have been done; asked of the database itself, which
+/// changes every expression along.
+schema::Database renamed(const schema::Database& database, const autogenerate::Changes& renames,
+                         const SchemaContext& context) {
+  if (renames.empty()) return database;
+  return schema_after(renames, database, context);
+}
+
+}  // namespace
+
+Generated generate(const std::string& from, const std::string& to,
+                   const std::vector<std::string>& renames, const dialect::Dialect& dialect,
+                   const SchemaContext& context) {
+  Generated generated;
+  generated.from = read_schema(from, context);
+  generated.to = read_schema(to, context);
+  const autogenerate::Renames wanted = autogenerate::parse_renames(renames, generated.from);
+  const schema::Database between = renamed(generated.from, wanted.there, context);
+  generated.upgrade = wanted.there;
+  generated.downgrade = autogenerate::compare(generated.to, between, dialect);
+  for (autogenerate::Change& change : generated.downgrade) {
+    // That what was made goes again is what a downgrade is for.
+    const bool drops = std::holds_alternative<operation::DropTable>(change.operation);
+    if (drops) change.remark.clear();
+  }
+  autogenerate::Changes changes = autogenerate::compare(between, generated.to, dialect);
+  std::move(changes.begin(), changes.end(), std::back_inserter(generated.upgrade));
+  std::copy(wanted.back.begin(), wanted.back.end(), std::back_inserter(generated.downgrade));
+  return generated;
+}
+
+std::vector<Difference> describe_differences(const Generated& generated,
+                                             const SchemaContext& context) {
+  std::vector<std::vector<std::string>> statements =
+      statements_of(generated.upgrade, generated.from, context);
+  std::vector<Difference> differences;
+  for (std::size_t at = 0; at < generated.upgrade.size(); ++at) {
+    const autogenerate::Change& change = generated.upgrade[at];
+    differences.push_back({.operation = std::string(operation::name_of(change.operation)),
+                           .words = autogenerate::describe(change.operation),
+                           .remark = change.remark,
+                           .statements = std::move(statements[at])});
+  }
+  return differences;
+}
+
+}  // namespace migrate::engine

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "engine/autogenerate/schema_source.hpp"
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "dialect/scratch.hpp"
+#include "dialect/sql_splitter.hpp"
+#include "script/formats.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace migrate::engine {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Runs what describes a schema. What begins and ends transactions is left to the scratch place.
+class ScratchSink final : public dialect::Sink {
+ public:
+  explicit ScratchSink(dialect::Scratch& scratch) : scratch_(scratch) {}
+
+  void execute(const dialect::Statement& statement) override {
+    dialect::Connection& database = scratch_.database();
+    dialect::Statement own = statement;
+    own.sql = dialect::without_schema(statement.sql, scratch_.in_place_of(),
+                                      database.dialect().sql_syntax());
+    database.execute(own);
+  }
+
+  void begin_autocommit() override {}
+
+  void end_autocommit() override {}
+
+  void insert(const operation::BulkInsert& rows, const Place& place) override {
+    scratch_.database().insert(rows, place);
+  }
+
+  dialect::Connection& database() override {
+    scratch_.database().flush();
+    return scratch_.database();
+  }
+
+  bool only_prints() const override { return false; }
+
+ private:
+  dialect::Scratch& scratch_;
+};
+
+/// Transactions, and what a dump says of the schema that is there anyway.
+bool is_passed_over(std::string_view sql, const dialect::Scratch& scratch,
+                    const dialect::SqlSyntax& syntax) {
+  const std::vector<std::string> words = dialect::first_keywords(sql, syntax, 3);
+  const auto word = [&](std::size_t at) { return at < words.size() ? words[at] : std::string(); };
+  static const std::set<std::string> kControl{"BEGIN", "COMMIT", "END", "START", "ROLLBACK"};
+  if (kControl.contains(word(0))) return true;
+  if (sql.find("set_config('search_path'") != std::string_view::npos) return true;
+  if (word(0) == "SET" && word(1) == "SEARCH_PATH") return true;
+  return word(1) == "SCHEMA" && !word(2).empty() && text::lower(word(2)) == scratch.in_place_of();
+}
+
+void run_sql_file(dialect::Scratch& scratch, const std::string& path) {
+  const std::string text = files::read_text(path);
+  const dialect::SqlSyntax& syntax = scratch.database().dialect().sql_syntax();
+  ScratchSink sink(scratch);
+  try {
+    for (const dialect::Piece& piece : dialect::split_statements(text, syntax)) {
+      if (piece.data || is_passed_over(piece.sql, scratch, syntax)) continue;
+      sink.execute(
+          {.sql = std::string(piece.sql), .place = files::place_at(path, text, piece.offset)});
+    }
+    scratch.database().flush();
+  } catch (const dialect::SplitError& error) {
+    throw ScriptError(error.what(), {.place = files::place_at(path, text, error.offset()),
+                                     .hint = error.hint(),
+                                     .revision = {}});
+  }
+}
+
+void run_sql(dialect::Scratch& scratch, const std::string& path) {
+  if (!fs::is_directory(path)) return run_sql_file(scratch, path);
+  std::vector<std::string> files;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
+    if (entry.path().extension() == ".sql") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  if (files.empty()) {
+    throw ScriptError(fmt::format("there is no .sql file in {}", path));
+  }
+  for (const std::string& file : files) run_sql_file(scratch, file);
+}
+
+/// A file with an `upgrade:`, as `dump --format yaml` writes it.
+void run_yaml(dialect::Scratch& scratch, const std::string& path, const SchemaContext& context) {
+  const dialect::Dialect& dialect = scratch.database().dialect();
+  const Workshop workshop = context.workshop(dialect);
+  const script::Formats formats;
+  revision::Revision described;
+  described.path = path;
+  const auto migration = formats.for_path(path)->load({.revision = described,
+                                                       .direction = Direction::upgrade,
+                                                       .dialect = dialect,
+                                                       .variables = workshop.variables,
+                                                       .naming = workshop.naming,
+                                                       .project = workshop.project});
+  ScratchSink sink(scratch);
+  migration->run(sink);
+  scratch.database().flush();
+}
+
+void run_revisions(dialect::Scratch& scratch, const std::string& target,
+                   const SchemaContext& context) {
+  const Workshop workshop = context.workshop(scratch.database().dialect());
+  ScratchSink sink(scratch);
+  for (const runtime::PlannedStep& planned : make_upgrade(workshop, target, {})) {
+    if (planned.migration != nullptr) planned.migration->run(sink);
+    scratch.database().flush();
+  }
+}
+
+[[noreturn]] void refuse_models(const std::string& source) {
+  throw UsageError(fmt::format("{}: the models of an application are not read yet", source),
+                   {.place = {},
+                    .hint = "Describe the wanted schema in SQL, or name a database that has it.",
+                    .revision = {}});
+}
+
+}  // namespace
+
+schema::Database read_schema(const std::string& source, const SchemaContext& context) {
+  if (source == "database") {
+    return dialect::connect(context.url, context.options)->read_schema(context.scope);
+  }
+  if (source.find("://") != std::string::npos) {
+    const config::DatabaseUrl url = config::DatabaseUrl::parse(source);
+    if (url.dialect() != context.url.dialect()) {
+      throw UsageError(fmt::format("a schema of {} is not compared with one of {}", url.dialect(),
+                                   context.url.dialect()));
+    }
+    return dialect::connect(url, context.options)->read_schema(context.scope);
+  }
+  const std::string path = fs::path(source).is_absolute() ? source : context.here + "/" + source;
+  std::error_code unknown;
+  if (source.ends_with(".py")) refuse_models(source);
+  const bool is_yaml = source.ends_with(".yaml") || source.ends_with(".yml");
+  const bool is_sql = source.ends_with(".sql") || fs::is_directory(path, unknown);
+  dialect::ConnectOptions options = context.options;
+  options.access = dialect::Access::write;
+  dialect::Scratch scratch(context.url, options);
+  if (is_sql) {
+    run_sql(scratch, path);
+  } else if (is_yaml) {
+    run_yaml(scratch, path, context);
+  } else {
+    run_revisions(scratch, source, context);
+  }
+  return scratch.read(context.scope);
+}
+
+}  // namespace migrate::engine

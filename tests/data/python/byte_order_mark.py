@@ -1,0 +1,3 @@
+﻿# coding: utf-8-sig
+# SPDX-License-Identifier: MIT
+print(ascii('ä€😀'))

@@ -1,0 +1,7 @@
+# -*- coding: latin-1 -*-
+# SPDX-License-Identifier: MIT
+# Grüße
+text = "הצü ß י"
+print(ascii(text), len(text), b"x".decode())
+ה = 1
+print(ה)
