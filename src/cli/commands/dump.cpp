@@ -3,7 +3,6 @@
 #include "cli/json.hpp"
 
 #include <fstream>
-#include <map>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -22,23 +21,20 @@ Rows, owners and privileges are not part of it, and the version table is not eit
 void write_file(const std::string& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary);
   file << text << std::flush;
-  if (!file) throw UsageError(fmt::format("cannot write to {}", path));
+  if (!file) throw Error(fmt::format("cannot write to {}", path));
 }
 
 Action configure_dump(CLI::App& app) {
   struct Options {
     DumpRequest request;
+    std::string format = "sql";
     std::string file;
     bool json = false;
   };
 
   auto options = std::make_shared<Options>();
-  const std::map<std::string, DumpRequest::Format> formats{
-      {"sql",  DumpRequest::Format::sql },
-      {"yaml", DumpRequest::Format::yaml}
-  };
-  app.add_option("--format", options->request.format, "How to write it: sql or yaml")
-      ->transform(CLI::CheckedTransformer(formats))
+  app.add_option("--format", options->format, "How to write it: sql or yaml")
+      ->check(CLI::IsMember({"sql", "yaml"}).description(""))
       ->type_name("FORMAT");
   app.add_option("--include", options->request.include,
                  "Only what has such a name, or such a schema.name; may be given again")
@@ -52,6 +48,7 @@ Action configure_dump(CLI::App& app) {
   app.add_option("-o,--output", options->file, "Write to this file")->type_name("FILE");
   app.add_flag("--json", options->json, "Print JSON");
   return [options](Context& context) {
+    if (options->format == "yaml") options->request.format = DumpRequest::Format::yaml;
     const SchemaDump dump = context.open_project().dump(options->request);
     const std::string text = options->json ? to_json(dump) : dump.text;
     if (options->file.empty()) {

@@ -360,9 +360,11 @@ TEST_F(PostgresqlReadSchemaTest, ReadsOneSchemaOrAll) {
 /// So that a schema can be compared with its copy in another one.
 TEST_F(PostgresqlReadSchemaTest, NamesNoSchemaWhereTheSearchPathLeads) {
   const std::string sql =
-      "CREATE TYPE m AS ENUM ('a'); CREATE FUNCTION f() RETURNS m LANGUAGE sql AS "
-      "'SELECT ''a''::m'; CREATE TABLE t (id serial PRIMARY KEY, a m DEFAULT f(), CHECK (f() = "
-      "a)); CREATE VIEW v AS SELECT f(), a FROM t; CREATE INDEX ix ON t ((f() = a)) WHERE a = f()";
+      "CREATE TYPE m AS ENUM ('a'); CREATE FUNCTION f() RETURNS m LANGUAGE plpgsql IMMUTABLE AS "
+      "'BEGIN RETURN NULL; END'; CREATE TABLE t (id serial PRIMARY KEY, a m DEFAULT f(), CHECK "
+      "(f() "
+      "= a)); CREATE VIEW v AS SELECT f(), a FROM t; CREATE INDEX ix ON t ((f() = a)) WHERE a = "
+      "f()";
   const std::string rule = "CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING";
   const schema::Database here = read(sql + ';' + rule, {.all_schemas = false});
   database_.execute("CREATE SCHEMA copy; SET search_path = copy; " + sql + ';' + rule);

@@ -4,6 +4,7 @@
 #include "schema/complete.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -28,7 +29,8 @@ struct FoundConstraint {
   std::string condition;
   // Of a foreign key.
   schema::TableName referred;
-  std::vector<std::string> referred_columns;
+  std::string referred_oid;
+  std::vector<int> referred_columns;
   char on_update = 'a';
   char on_delete = 'a';
   char match = 's';
@@ -37,8 +39,7 @@ struct FoundConstraint {
   schema::PostgresqlKeyOptions options;
 };
 
-/// Names of a foreign key's columns in the other table are put together by the server: that table
-/// may be out of scope. Copies that a partition has from its parent are left out, but for CHECKs,
+/// Copies that a partition has from its parent are left out, but for CHECKs,
 /// which it must have before it is attached.
 std::string constraints_query(const Reading& reading) {
   const std::string plain = fmt::format("{} AND NOT {}", reading.since(18, "c.conenforced", "true"),
@@ -47,10 +48,8 @@ std::string constraints_query(const Reading& reading) {
       "SELECT c.oid, c.conrelid, c.conname, c.condeferrable, c.condeferred, c.contype, c.conkey, "
       "c.convalidated, c.connoinherit, {}, c.conislocal, CASE WHEN NOT ({}) THEN "
       "pg_get_constraintdef(c.oid) END, CASE WHEN c.contype = 'c' THEN pg_get_expr(c.conbin, "
-      "c.conrelid) END, fn.nspname, f.relname, CASE WHEN c.contype = 'f' THEN "
-      "array_to_string(array(SELECT a.attname FROM unnest(c.confkey) WITH ORDINALITY k (n, at) "
-      "JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.n ORDER BY k.at), E'\\n') "
-      "END, c.confupdtype, c.confdeltype, c.confmatchtype, {}, array_to_string(x.reloptions, "
+      "c.conrelid) END, fn.nspname, f.relname, c.confrelid, c.confkey, c.confupdtype, "
+      "c.confdeltype, c.confmatchtype, {}, array_to_string(x.reloptions, "
       "E'\\n'), s.spcname, CASE WHEN i.indnatts > i.indnkeyatts THEN "
       "array_to_string(array(SELECT a.attname FROM generate_series(i.indnkeyatts, i.indnatts - "
       "1) g JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[g] ORDER BY "
@@ -82,7 +81,8 @@ FoundConstraint read_constraint(const Reading& reading, Row& row) {
   found.condition = without_outer_parentheses(fields.text());
   found.referred.schema = reading.schema(fields.text());
   found.referred.name = fields.text();
-  found.referred_columns = fields.lines();
+  found.referred_oid = fields.text();
+  found.referred_columns = fields.numbers();
   found.on_update = fields.text().at(0);
   found.on_delete = fields.text().at(0);
   found.match = fields.text().at(0);
@@ -94,14 +94,44 @@ FoundConstraint read_constraint(const Reading& reading, Row& row) {
   return found;
 }
 
-std::vector<std::string> names_of(const Relation& relation, const std::vector<int>& numbers) {
+using ColumnNames = std::map<int, std::string>;
+
+std::vector<std::string> names_of(const ColumnNames& columns, const std::vector<int>& numbers) {
   std::vector<std::string> names;
   names.reserve(numbers.size());
   for (const int number : numbers) {
-    const auto column = relation.columns.find(number);
-    if (column != relation.columns.end()) names.push_back(column->second);
+    const auto column = columns.find(number);
+    if (column != columns.end()) names.push_back(column->second);
   }
   return names;
+}
+
+std::vector<std::string> names_of(const Relation& relation, const std::vector<int>& numbers) {
+  return names_of(relation.columns, numbers);
+}
+
+/// The columns of tables that are referred to and are not read themselves.
+std::map<std::string, ColumnNames> columns_elsewhere(const Reading& reading,
+                                                     const std::vector<FoundConstraint>& all) {
+  std::set<std::string> oids;
+  for (const FoundConstraint& found : all) {
+    if (found.type == 'f' && reading.find(found.referred_oid) == nullptr) {
+      oids.insert(found.referred_oid);
+    }
+  }
+  std::map<std::string, ColumnNames> columns;
+  if (oids.empty()) return columns;
+  const std::string list = text::join({oids.begin(), oids.end()}, ", ");
+  for (Row& row : reading.ask(fmt::format(
+           "SELECT attrelid, attnum, attname FROM pg_attribute WHERE attrelid IN ({}) AND attnum > "
+           "0",
+           list))) {
+    Fields fields(row);
+    const std::string oid = fields.text();
+    const int number = static_cast<int>(fields.number());
+    columns[oid][number] = fields.text();
+  }
+  return columns;
 }
 
 /// NO ACTION goes without saying.
@@ -126,7 +156,7 @@ schema::ForeignKey foreign_key(const Reading& reading, const Relation& relation,
                          .columns = names_of(relation, found.columns),
                          .referred_table = found.referred.name,
                          .referred_schema = found.referred.schema,
-                         .referred_columns = std::move(found.referred_columns),
+                         .referred_columns = {},
                          .on_delete = action(found.on_delete),
                          .on_update = action(found.on_update),
                          .match = found.match == 'f' ? "FULL" : "",
@@ -205,18 +235,28 @@ void mark_key(schema::Table& table) {
 }  // namespace
 
 void read_constraints(Reading& reading) {
+  std::vector<FoundConstraint> all;
   for (Row& row : reading.ask(constraints_query(reading))) {
     FoundConstraint found = read_constraint(reading, row);
-    schema::Table* table = reading.find_table(found.table);
-    if (table == nullptr) continue;
+    if (reading.find_table(found.table) != nullptr) all.push_back(std::move(found));
+  }
+  const std::map<std::string, ColumnNames> elsewhere = columns_elsewhere(reading, all);
+  for (FoundConstraint& found : all) {
     const Relation& relation = reading.relations.at(found.table);
     if (relation.is_inherited && !found.is_local) continue;
     found.facts.comment = reading.take_comment("pg_constraint", found.oid);
-    if (found.is_plain) {
-      table->constraints.push_back(constraint_value(reading, relation, found));
-    } else {
+    if (!found.is_plain) {
       add_as_text(reading, relation, found);
+      continue;
     }
+    schema::Constraint constraint = constraint_value(reading, relation, found);
+    if (auto* key = std::get_if<schema::ForeignKey>(&constraint)) {
+      const Relation* referred = reading.find(found.referred_oid);
+      key->referred_columns =
+          names_of(referred == nullptr ? elsewhere.at(found.referred_oid) : referred->columns,
+                   found.referred_columns);
+    }
+    reading.find_table(found.table)->constraints.push_back(std::move(constraint));
   }
   std::set<std::string> serials;
   for (const auto& [oid, relation] : reading.relations) {

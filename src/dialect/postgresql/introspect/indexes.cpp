@@ -75,7 +75,8 @@ FoundIndex read_index(Row& row) {
   return found;
 }
 
-/// A row for each column of each index, also those behind INCLUDE.
+/// A row for each column of each index, also those behind INCLUDE; not of keys, which are
+/// constraints.
 std::string elements_query(const Reading& reading) {
   return fmt::format(
       "SELECT i.indexrelid, k.n < i.indnkeyatts, i.indkey[k.n], CASE WHEN i.indkey[k.n] = 0 THEN "
@@ -88,8 +89,9 @@ std::string elements_query(const Reading& reading) {
       "AND k.n < i.indnkeyatts LEFT JOIN pg_collation l ON l.oid = i.indcollation[k.n] AND k.n < "
       "i.indnkeyatts LEFT JOIN pg_attribute b ON b.attrelid = i.indrelid AND b.attnum = "
       "i.indkey[k.n] AND i.indkey[k.n] <> 0 LEFT JOIN pg_attribute e ON e.attrelid = i.indexrelid "
-      "AND e.attnum = k.n + 1 WHERE t.relkind IN ('r', 'p', 'm') AND {} ORDER BY i.indexrelid, "
-      "k.n",
+      "AND e.attnum = k.n + 1 WHERE t.relkind IN ('r', 'p', 'm') AND NOT EXISTS (SELECT 1 FROM "
+      "pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u')) AND {} ORDER "
+      "BY i.indexrelid, k.n",
       reading.since(13, "e.attoptions IS NULL", "true"), reading.is_read("n"));
 }
 
