@@ -83,10 +83,6 @@ char32_t character_of(Bound& a) {
   return text == nullptr || text->size() == 0 ? 0 : text->at(0);
 }
 
-bool is_combining(char32_t c) {
-  return c >= 0x300 && c < 0x370;
-}
-
 std::string category_of(char32_t c) {
   if (is_upper(c)) return "Lu";
   if (is_lower(c)) return "Ll";

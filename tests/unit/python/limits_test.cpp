@@ -88,6 +88,17 @@ TEST(PythonLimits, EndAProgramThatTakesTooMuchMemory) {
   }
 }
 
+TEST(PythonLimits, CountOnlyWhatIsStillThere) {
+  const Ran ran =
+      run("class A: pass\n"
+          "for i in range(50000):\n"
+          "    x = (i, [i], {i: 'text'}, A(), 1.5 * i, lambda: i, str(i))\n"
+          "print('done')\n",
+          {.memory = std::size_t{1} << 23U});
+  EXPECT_EQ(ran.error, "");
+  EXPECT_EQ(ran.printed, "done\n");
+}
+
 TEST(PythonLimits, KeepTheStack) {
   for (const std::string_view program : {
            "def f(): f()\nf()\n",
