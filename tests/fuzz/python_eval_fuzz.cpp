@@ -34,7 +34,7 @@ python::Host make_host(std::size_t& printed) {
   return host;
 }
 
-constexpr python::Limits kLimits{.steps = 200'000,
+constexpr python::Limits kLimits{.steps = 50'000,
                                  .memory = std::size_t{1} << 25U,
                                  .recursion = 100,
                                  .stack = std::size_t{4} << 20U,

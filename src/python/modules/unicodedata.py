@@ -125,7 +125,7 @@ def category(chr, /):
         raise TypeError("category() argument must be a unicode character, not str")
     if chr < " " or "\x7f" <= chr < "\xa0":
         return "Cc"
-    return _ASCII_CLASS.get(chr) or _category(chr)
+    return "Mn" if combining(chr) else _ASCII_CLASS.get(chr) or _category(chr)
 
 
 def _apart(c, compatible):

@@ -57,24 +57,23 @@ void Heap::dispose(Object& object) {
     return;
   }
   ++depth_;
-  destroy(object);
+  delete &object;
   --depth_;
   if (depth_ > 0) return;
   ++depth_;
   while (!waiting_.empty()) {
     Object* next = waiting_.back();
     waiting_.pop_back();
-    destroy(*next);
+    delete next;
   }
   --depth_;
   if (abandoned_ && objects_ == 0) delete this;
 }
 
-void Heap::destroy(Object& object) {
+void Heap::forget(Object& object) {
   untrack(object);
   discharge(object.weight_ + object.size_);
   --objects_;
-  delete &object;
 }
 
 void Heap::break_cycles() {

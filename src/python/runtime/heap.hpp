@@ -33,6 +33,8 @@ class Heap {
   void own(Object& object, std::uint16_t bytes);
   void track(Object& object);
   void dispose(Object& object);
+  /// Called where an object ends: also of one that there was no memory for while it was made.
+  void forget(Object& object);
 
   /// Counts changes of classes: what was remembered of one is void after the next.
   std::uint64_t class_version() const { return class_version_; }
@@ -46,7 +48,6 @@ class Heap {
   ~Heap() = default;
 
   void untrack(Object& object);
-  void destroy(Object& object);
   void break_cycles();
 
   std::size_t limit_;

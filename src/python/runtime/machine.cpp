@@ -39,6 +39,13 @@ class Current {
   Frame* mine_;
 };
 
+/// The heap does not know where the code stands.
+LimitExceeded limit_with_place(const Interpreter& in, const LimitExceeded& limit) {
+  LimitExceeded placed(limit.what(), {.place = in.here(), .hint = limit.hint(), .revision = {}});
+  placed.traceback = limit.traceback;
+  return placed;
+}
+
 }  // namespace
 
 const Actions& all_actions() {
@@ -57,10 +64,7 @@ Value Interpreter::run_frame(Frame& frame) {
     } catch (LimitExceeded& limit) {
       if (limit.traceback.empty()) limit.traceback = stack();
       if (!limit.place().file.empty()) throw;
-      // The heap does not know where the code stands.
-      LimitExceeded placed(limit.what(), {.place = here(), .hint = limit.hint(), .revision = {}});
-      placed.traceback = std::move(limit.traceback);
-      throw placed;
+      throw limit_with_place(*this, limit);
     } catch (EvaluationStopped& stopped) {
       if (stopped.traceback.empty()) stopped.traceback = stack();
       throw;

@@ -32,6 +32,7 @@ Object::Object(Heap& heap, Class* itself, ObjectKind kind)
 }
 
 Object::~Object() {
+  heap_->forget(*this);
   if (attributes_ != nullptr) release(*attributes_);
   if (static_cast<Object*>(type_) != this) release(*type_);
 }

@@ -63,11 +63,11 @@ std::string repeated(Interpreter& in, const std::string& text, const Value& coun
   const auto wide = static_cast<std::size_t>(times);
   if (wide > in.limits().memory / text.size()) in.heap().require(in.limits().memory + 1);
   in.heap().require(wide * text.size());
-  if (text.size() == 1) return std::string(wide, text.front());
   const std::size_t size = wide * text.size();
   std::string result;
   result.reserve(size);
   result += text;
+  // Doubled, again and again.
   while (result.size() < size) {
     result.append(result, 0, std::min(result.size(), size - result.size()));
   }
