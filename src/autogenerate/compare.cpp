@@ -6,6 +6,7 @@
 #include "autogenerate/parts.hpp"
 #include "autogenerate/reference_changes.hpp"
 #include "autogenerate/removal.hpp"
+#include "autogenerate/serial.hpp"
 #include "autogenerate/type_changes.hpp"
 #include "dialect/dialect.hpp"
 
@@ -32,16 +33,17 @@ class Comparison {
         parts_(take_apart(from, to, types_.renewed)) {}
 
   Changes make() {
-    Removal removal = remove(parts_.gone, dialect_);
+    Removal removal = remove(parts_.gone, parts_.fresh, dialect_);
     CreationParts creation = creation_parts(parts_.fresh, dialect_);
     const ReferenceChanges references = compare_references(from_, to_, parts_, types_.renewed);
     uncomment();
-    append(std::move(removal.above));
     if (dialect_.adds_constraints()) drop_references(references);
+    append(std::move(removal.above));
+    Changes changes = change_tables();
     append(std::move(creation.objects));
     append(std::move(types_.before));
     append(change_named(parts_, dialect_));
-    for (const TablePair& pair : parts_.tables) change_table(pair);
+    append(std::move(changes));
     append(std::move(types_.after));
     if (dialect_.adds_constraints()) add_references(references);
     append(std::move(creation.rest));
@@ -63,9 +65,24 @@ class Comparison {
     changes_.push_back({.operation = std::move(operation)});
   }
 
-  void change_table(const TablePair& pair) {
-    Changes changes = TableChanges(pair, types_.renewed, dialect_).make();
-    append(dialect_.adds_constraints() ? std::move(changes) : batched(pair, std::move(changes)));
+  /// What goes first: a name that one table gives up may be wanted by another one.
+  static bool gives_up_name(const operation::Operation& operation) {
+    return std::holds_alternative<operation::DropIndex>(operation) ||
+           std::holds_alternative<operation::DropConstraint>(operation);
+  }
+
+  /// Puts in place what goes first, and answers the rest.
+  Changes change_tables() {
+    Changes rest;
+    for (const TablePair& pair : parts_.tables) {
+      Changes changes = TableChanges(pair, types_.renewed, dialect_).make();
+      if (!dialect_.adds_constraints()) changes = batched(pair, std::move(changes));
+      for (Change& change : changes) {
+        const bool is_first = gives_up_name(change.operation);
+        (is_first ? changes_ : rest).push_back(std::move(change));
+      }
+    }
+    return rest;
   }
 
   void drop_references(const ReferenceChanges& references) {
@@ -130,7 +147,10 @@ class Comparison {
 
 Changes compare(const schema::Database& from, const schema::Database& to,
                 const dialect::Dialect& dialect) {
-  return Comparison(from, to, dialect).make();
+  schema::Database one = from;
+  schema::Database other = to;
+  spell_out_serials(one, other, dialect);
+  return Comparison(one, other, dialect).make();
 }
 
 }  // namespace migrate::autogenerate

@@ -45,11 +45,8 @@ class TakingApart {
       if (a != b && !renewed_.contains(schema::object_name(b))) parts_.domains.emplace_back(a, b);
       return true;
     });
-    take_named(&Database::sequences, [&](const auto& a, const auto& b) {
-      if (a != b) parts_.sequences.emplace_back(a, b);
-      return true;
-    });
     take_tables();
+    take_sequences();
     take_functions();
     find_broken();
     take_views();
@@ -118,6 +115,19 @@ class TakingApart {
   bool has_renewed(const schema::Table& table) const {
     return std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
       return renewed_.contains(type_object(column.type));
+    });
+  }
+
+  /// One that belongs to a table goes with it.
+  void take_sequences() {
+    std::set<ObjectName> gone;
+    for (const schema::Table& table : parts_.gone.tables) gone.insert(schema::object_name(table));
+    take_named(&Database::sequences, [&](const schema::Sequence& a, const schema::Sequence& b) {
+      if (gone.contains({.kind = ObjectKind::table, .schema = a.schema, .name = a.owner_table})) {
+        return false;
+      }
+      if (a != b) parts_.sequences.emplace_back(a, b);
+      return true;
     });
   }
 

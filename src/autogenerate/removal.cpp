@@ -20,9 +20,14 @@ using schema::ObjectName;
 
 class Remover {
  public:
-  Remover(const schema::Database& gone, const dialect::Dialect& dialect)
+  Remover(const schema::Database& gone, const schema::Database& fresh,
+          const dialect::Dialect& dialect)
       : gone_(gone), dialect_(dialect) {
     for (const schema::Table& table : gone.tables) tables_.insert(schema::object_name(table));
+    for (const schema::View& view : gone.views) views_.insert(schema::object_name(view));
+    for (const schema::Function& function : fresh.functions) {
+      fresh_.insert(schema::object_name(function));
+    }
   }
 
   Removal make() {
@@ -45,8 +50,8 @@ class Remover {
     removal_.above.push_back({.operation = std::move(operation)});
   }
 
-  void below(operation::Operation operation, std::string remark = {}) {
-    removal_.below.push_back({.operation = std::move(operation), .remark = std::move(remark)});
+  void below(operation::Operation operation) {
+    removal_.below.push_back({.operation = std::move(operation)});
   }
 
   void drop_triggers() {
@@ -114,13 +119,23 @@ class Remover {
     for (const ObjectName& object : order) {
       const auto drop = drops.find(object);
       if (drop == drops.end()) continue;
-      if (object.kind == ObjectKind::view) {
-        above(std::move(drop->second));
-      } else {
-        below(std::move(drop->second),
-              object.kind == ObjectKind::table ? "the rows of the table are lost" : "");
-      }
+      const bool is_first = object.kind == ObjectKind::view || object.kind == ObjectKind::table ||
+                            fresh_.contains(object) || needs_relation(object);
+      Changes& changes = is_first ? removal_.above : removal_.below;
+      changes.push_back(
+          {.operation = std::move(drop->second),
+           .remark = object.kind == ObjectKind::table ? "the rows of the table are lost" : ""});
     }
+  }
+
+  /// Whether it cannot stay behind a table or view that goes.
+  bool needs_relation(const ObjectName& object) const {
+    return std::any_of(
+        gone_.dependencies.begin(), gone_.dependencies.end(),
+        [&](const schema::Dependency& dependency) {
+          return dependency.object == object &&
+                 (tables_.contains(dependency.needs) || views_.contains(dependency.needs));
+        });
   }
 
   void add_types(std::map<ObjectName, operation::Operation>& drops) const {
@@ -162,13 +177,16 @@ class Remover {
   const schema::Database& gone_;
   const dialect::Dialect& dialect_;
   std::set<ObjectName> tables_;
+  std::set<ObjectName> views_;
+  std::set<ObjectName> fresh_;
   Removal removal_;
 };
 
 }  // namespace
 
-Removal remove(const schema::Database& gone, const dialect::Dialect& dialect) {
-  return Remover(gone, dialect).make();
+Removal remove(const schema::Database& gone, const schema::Database& fresh,
+               const dialect::Dialect& dialect) {
+  return Remover(gone, fresh, dialect).make();
 }
 
 }  // namespace migrate::autogenerate

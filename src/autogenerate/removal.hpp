@@ -12,10 +12,13 @@ namespace migrate::autogenerate {
 
 /// What takes a part of a database away.
 struct Removal {
-  Changes above{};  ///< what stands on tables, before they change: views, triggers ...
-  Changes below{};  ///< tables and what they stand on, when nothing needs it any more
+  /// Tables and what stands on them, before anything is made: their names may be needed again, and
+  /// those of their indexes and sequences. And what is made again itself.
+  Changes above{};
+  Changes below{};  ///< what tables stand on, when nothing needs it any more
 };
 
-Removal remove(const schema::Database& gone, const dialect::Dialect& dialect);
+Removal remove(const schema::Database& gone, const schema::Database& fresh,
+               const dialect::Dialect& dialect);
 
 }  // namespace migrate::autogenerate

@@ -218,54 +218,57 @@ void TableChanges::add_column(const Column& column) {
 
 void TableChanges::alter_column(const Column& from, const Column& to) {
   operation::AlterColumn alter{.table = tables_.name(), .column = to.name};
-  std::string remark;
-  ColumnFacts& now = alter.to;
-  ColumnFacts& was = alter.was;
-  const ColumnDefault default_before = default_of(from);
-  const ColumnDefault default_now = default_of(to);
-  was.type = from.type;
-  was.nullable = is_nullable(from, *tables_.from);
-  was.server_default = default_before;
+  alter.was.type = from.type;
+  alter.was.nullable = is_nullable(from, *tables_.from);
+  alter.was.server_default = default_of(from);
   if (from.comment != to.comment) {
-    now.comment = to.comment;
-    was.comment = from.comment;
+    alter.to.comment = to.comment;
+    alter.was.comment = from.comment;
   }
-  if (*was.nullable != is_nullable(to, *tables_.to)) {
-    now.nullable = !*was.nullable;
-    if (!*now.nullable) remark = fmt::format("rows without a {} must get one before", to.name);
+  std::string remark;
+  if (*alter.was.nullable != is_nullable(to, *tables_.to)) {
+    alter.to.nullable = !*alter.was.nullable;
+    if (!*alter.to.nullable) remark = fmt::format("rows without a {} must get one before", to.name);
   }
-  if (default_before != default_now) now.server_default = default_now;
+  if (default_of(from) != default_of(to)) alter.to.server_default = default_of(to);
   if (changes_type(from, to)) {
-    now.type = to.type;
-    const std::string type = dialect_.render_type(to.type);
-    const std::string old = dialect_.render_type(from.type);
-    const bool is_renewed = renewed_.contains(type_object(to.type));
-    if (dialect_.adds_constraints() && (is_renewed || needs_using(old, type))) {
-      const std::string name = dialect_.quote_name_if_needed(to.name);
-      alter.using_expression =
-          schema::SqlText{.sql = is_renewed ? fmt::format("{}::text{}::{}", name,
-                                                          to.type.dimensions > 0 ? "[]" : "", type)
-                                            : fmt::format("{}::{}", name, type)};
-      if (!is_renewed && !is_text(type)) {
-        remark =
-            fmt::format("{} becomes {}: say in USING how, where a cast does not do it", old, type);
-      }
-    }
-    // A default of the old type stands in the way of the new one.
-    const bool has_default = std::holds_alternative<schema::ServerDefault>(default_before);
-    if (has_default && dialect_.adds_constraints()) {
-      operation::AlterColumn first{.table = tables_.name(), .column = to.name};
-      first.to.server_default = operation::NoDefault{};
-      first.was.server_default = default_before;
-      add(std::move(first));
-      was.server_default = operation::NoDefault{};
-      now.server_default.reset();
-      if (!std::holds_alternative<operation::NoDefault>(default_now)) {
-        now.server_default = default_now;
-      }
-    }
+    const std::string doubt = change_type(from, to, alter);
+    if (!doubt.empty()) remark = doubt;
   }
-  if (now != ColumnFacts{}) add(std::move(alter), std::move(remark));
+  make_way(alter, default_of(to));
+  if (alter.to != ColumnFacts{}) add(std::move(alter), std::move(remark));
+}
+
+/// Answers what is to be decided about it.
+std::string TableChanges::change_type(const Column& from, const Column& to,
+                                      operation::AlterColumn& alter) const {
+  alter.to.type = to.type;
+  const std::string type = dialect_.render_type(to.type);
+  const std::string old = dialect_.render_type(from.type);
+  const bool is_renewed = renewed_.contains(type_object(to.type));
+  if (!dialect_.adds_constraints() || (!is_renewed && !needs_using(old, type))) return {};
+  const std::string name = dialect_.quote_name_if_needed(to.name);
+  // Every type can be written as a text and read from one.
+  alter.using_expression = schema::SqlText{
+      .sql = fmt::format("{}{}::{}", name, to.type.dimensions > 0 ? "::text[]" : "::text", type)};
+  if (is_renewed || is_text(type)) return {};
+  return fmt::format("{} becomes {}: say in USING how, where a cast does not do it", old, type);
+}
+
+/// A default of the old type stands in the way of the new one, an identity in that of NULL.
+void TableChanges::make_way(operation::AlterColumn& alter, const ColumnDefault& wanted) {
+  const ColumnDefault old = *alter.was.server_default;
+  const bool is_in_the_way =
+      (alter.to.type && std::holds_alternative<schema::ServerDefault>(old)) ||
+      (alter.to.nullable && std::holds_alternative<schema::Identity>(old));
+  if (!is_in_the_way || !dialect_.adds_constraints()) return;
+  operation::AlterColumn first{.table = alter.table, .column = alter.column};
+  first.to.server_default = operation::NoDefault{};
+  first.was.server_default = old;
+  add(std::move(first));
+  alter.was.server_default = operation::NoDefault{};
+  alter.to.server_default = wanted;
+  if (std::holds_alternative<operation::NoDefault>(wanted)) alter.to.server_default.reset();
 }
 
 void TableChanges::change_comment() {

@@ -42,6 +42,9 @@ class TableChanges {
   void drop_columns();
   void add_column(const schema::Column& column);
   void alter_column(const schema::Column& from, const schema::Column& to);
+  std::string change_type(const schema::Column& from, const schema::Column& to,
+                          operation::AlterColumn& alter) const;
+  void make_way(operation::AlterColumn& alter, const operation::ColumnDefault& wanted);
   void add_constraints();
   void create_indexes();
   void change_comment();

@@ -74,21 +74,27 @@ bool is_same_but_for_conditions(const schema::Domain& a, const schema::Domain& b
 }
 
 /// The old one steps aside, and goes when no column has it any more.
-void renew(TypeChanges& changes, const schema::ObjectName& type, operation::Operation create,
-           operation::Operation drop, const std::string& old, const dialect::Dialect& dialect) {
-  changes.renewed.insert(type);
-  changes.before.push_back(
-      {.operation = operation::Execute{
-           .sql = {.sql = fmt::format("ALTER TYPE {} RENAME TO {}",
-                                      dialect.qualified_name(type.schema, type.name),
-                                      dialect.quote_name_if_needed(old))}}});
-  changes.before.push_back(
-      {.operation = std::move(create),
-       .remark = fmt::format("the type {} is made anew: rows with a value that it does not take "
-                             "must be changed before",
-                             type.name)});
-  changes.after.push_back({.operation = std::move(drop)});
-}
+struct Renewal {
+  schema::ObjectName type;
+  std::string old;
+  operation::Operation create;
+  operation::Operation drop;
+
+  void add_to(TypeChanges& changes, const dialect::Dialect& dialect) const {
+    changes.renewed.insert(type);
+    changes.before.push_back(
+        {.operation = operation::Execute{
+             .sql = {.sql = fmt::format("ALTER TYPE {} RENAME TO {}",
+                                        dialect.qualified_name(type.schema, type.name),
+                                        dialect.quote_name_if_needed(old))}}});
+    changes.before.push_back(
+        {.operation = create,
+         .remark = fmt::format("the type {} is made anew: rows with a value that it does not take "
+                               "must be changed before",
+                               type.name)});
+    changes.after.push_back({.operation = drop});
+  }
+};
 
 template <typename Item>
 const Item* find_same(const std::vector<Item>& items, const Item& wanted) {
@@ -119,21 +125,21 @@ TypeChanges compare_types(const schema::Database& from, const schema::Database& 
       continue;
     }
     const std::string old = wanted.name + "_old";
-    renew(changes, schema::object_name(wanted),
-          operation::CreateEnum{
-              .type = wanted
-    },
-          operation::DropEnum{.type = {.name = old, .schema = wanted.schema}}, old, dialect);
+    Renewal{.type = schema::object_name(wanted),
+            .old = old,
+            .create = operation::CreateEnum{.type = wanted},
+            .drop = operation::DropEnum{.type = {.name = old, .schema = wanted.schema}}}
+        .add_to(changes, dialect);
   }
   for (const schema::Domain& wanted : to.domains) {
     const schema::Domain* found = find_same(from.domains, wanted);
     if (found == nullptr || is_same_but_for_conditions(*found, wanted)) continue;
     const std::string old = wanted.name + "_old";
-    renew(changes, schema::object_name(wanted),
-          operation::CreateDomain{
-              .domain = wanted
-    },
-          operation::DropDomain{.domain = {.name = old, .schema = wanted.schema}}, old, dialect);
+    Renewal{.type = schema::object_name(wanted),
+            .old = old,
+            .create = operation::CreateDomain{.domain = wanted},
+            .drop = operation::DropDomain{.domain = {.name = old, .schema = wanted.schema}}}
+        .add_to(changes, dialect);
   }
   return changes;
 }

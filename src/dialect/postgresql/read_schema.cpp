@@ -52,7 +52,7 @@ std::string PostgresqlConnection::begin_scratch() {
   begin();
   const std::vector<Row> rows =
       query("SELECT pg_catalog.current_schema(), pg_catalog.pg_backend_pid()", {});
-  const std::string before = rows.at(0).at(0).value_or("");
+  std::string before = rows.at(0).at(0).value_or("");
   const std::string name = "migrate_scratch_" + rows.at(0).at(1).value_or("");
   change("CREATE SCHEMA " + name, {});
   const std::string path = before.empty() ? name : name + ", " + dialect_.quote_name(before);

@@ -8,9 +8,9 @@
 #include "script/formats.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -59,8 +59,8 @@ bool is_passed_over(std::string_view sql, const dialect::Scratch& scratch,
                     const dialect::SqlSyntax& syntax) {
   const std::vector<std::string> words = dialect::first_keywords(sql, syntax, 3);
   const auto word = [&](std::size_t at) { return at < words.size() ? words[at] : std::string(); };
-  static const std::set<std::string> kControl{"BEGIN", "COMMIT", "END", "START", "ROLLBACK"};
-  if (kControl.contains(word(0))) return true;
+  constexpr std::array<std::string_view, 5> kControl{"BEGIN", "COMMIT", "END", "START", "ROLLBACK"};
+  if (text::contains(kControl, word(0))) return true;
   if (sql.find("set_config('search_path'") != std::string_view::npos) return true;
   if (word(0) == "SET" && word(1) == "SEARCH_PATH") return true;
   return word(1) == "SCHEMA" && !word(2).empty() && text::lower(word(2)) == scratch.in_place_of();
