@@ -390,7 +390,7 @@ std::vector<UnknownKey> Settings::warnings() const {
 Origin Settings::origin(std::string_view name) const {
   const Key* const key = find_key(name);
   if (key == nullptr) return {};
-  const std::optional<Value> value = key->secret ? find_url() : find(name);
+  const std::optional<Value> value = key->name == "url" ? find_url() : find(name);
   return value ? value->origin : Origin{};
 }
 

@@ -78,7 +78,7 @@ std::vector<Shown> Settings::show() const {
 Shown Settings::show(const Key& key) const {
   Shown row{.name = std::string(key.name), .value = {}, .origin = {}, .problem = {}};
   try {
-    const std::optional<Value> value = key.secret ? find_url() : find(key.name);
+    const std::optional<Value> value = key.name == "url" ? find_url() : find(key.name);
     row.origin = (value ? value->origin : Origin{}).describe();
     if (!value) {
       row.value = default_of(key);

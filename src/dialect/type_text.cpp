@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "dialect/dialect.hpp"
+#include "schema/type_table.hpp"
 
 #include <migrate/error.hpp>
 
@@ -117,12 +118,18 @@ std::string filled(const Dialect& dialect, const schema::Type& type, std::string
   return filling->text(dialect, type);
 }
 
+/// Whether SQLAlchemy takes a collation for it, be it that it leaves it out again.
+bool may_be_collated(const schema::Type& type) {
+  const schema::TypeEntry* entry = schema::find_type(type.name);
+  return entry != nullptr && entry->parameters.find("collation") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string type_text(const Dialect& dialect, const schema::Type& type, std::string_view pattern) {
   std::string text = type.written;
   // What SQLAlchemy has no collation for is only given one by a database that has it.
-  bool collates = pattern.find('{') == std::string_view::npos;
+  bool collates = pattern.find('{') == std::string_view::npos && !may_be_collated(type);
   while (!pattern.empty()) {
     const std::size_t open = std::min(pattern.find('{'), pattern.size());
     text += pattern.substr(0, open);

@@ -101,27 +101,33 @@ std::vector<revision::Revision> Directory::read_revisions(const OnError& on_erro
   std::set<std::string> seen;  // locations may overlap
   const bool may_overlap = locations_.version_locations.size() > 1;
   for (const std::string& location : locations_.version_locations) {
-    std::error_code unknown;
-    if (!fs::exists(location, unknown)) continue;
-    const std::vector<std::string> paths = find_files(location, locations_.recursive);
-    const bool has_python = std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-      const Format* format = formats_.for_path(path);
-      return format != nullptr && is_python(*format);
-    });
-    for (const std::string& path : paths) {
-      const Format* format = formats_.for_path(path);
-      if (format == nullptr) continue;
-      if (has_python && !is_python(*format) && is_data(path)) continue;
+    for (const std::string& path : revision_files(location)) {
       if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
       try {
-        revision::Revision revision = format->read_header(path);
-        if (!revision.id.empty()) revisions.push_back(std::move(revision));
+        revisions.push_back(formats_.for_path(path)->read_header(path));
       } catch (const ScriptError& error) {
         on_error(error);
       }
     }
   }
+  std::erase_if(revisions, [](const revision::Revision& revision) { return revision.id.empty(); });
   return revisions;
+}
+
+/// What may be a revision, by the names.
+std::vector<std::string> Directory::revision_files(const std::string& location) const {
+  std::error_code unknown;
+  if (!fs::exists(location, unknown)) return {};
+  std::vector<std::string> paths = find_files(location, locations_.recursive);
+  std::erase_if(paths, [&](const std::string& path) { return formats_.for_path(path) == nullptr; });
+  const auto is_in_python = [&](const std::string& path) {
+    return is_python(*formats_.for_path(path));
+  };
+  if (std::any_of(paths.begin(), paths.end(), is_in_python)) {
+    std::erase_if(paths,
+                  [&](const std::string& path) { return !is_in_python(path) && is_data(path); });
+  }
+  return paths;
 }
 
 const Format& Directory::format_of(const revision::Revision& revision) const {

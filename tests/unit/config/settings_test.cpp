@@ -268,9 +268,10 @@ TEST(SettingsWarnings, NameUnknownKeysAndTheNearestKnownOnes) {
 
 TEST(SettingsWarnings, NameKeysThatMeanNothingYet) {
   const Project p;
-  EXPECT_THAT(p.with("target = models.py\nsourceless = false\ntimezone = UTC\ncompare_type = true")
-                  .keys_without_meaning(),
-              ElementsAre("target", "compare_type"));
+  EXPECT_THAT(
+      p.with("include_schemas = true\nsourceless = false\ntimezone = UTC\ncompare_type = true")
+          .keys_without_meaning(),
+      ElementsAre("include_schemas", "compare_type"));
 }
 
 TEST(SettingsShow, ListsEveryKeyOfTheTableWithItsOrigin) {
