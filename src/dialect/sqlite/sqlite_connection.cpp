@@ -97,6 +97,14 @@ bool is_about_file(int code) {
   }
 }
 
+/// VACUUM attaches a file without a name.
+int keep_in_memory(void* /*unused*/, int action, const char* file, const char* /*none*/,
+                   const char* /*database*/, const char* /*trigger*/) {
+  if (action != SQLITE_ATTACH) return SQLITE_OK;
+  const std::string_view name = file == nullptr ? "?" : file;
+  return name.empty() || name == ":memory:" ? SQLITE_OK : SQLITE_DENY;
+}
+
 }  // namespace
 
 void SqliteConnection::CloseDatabase::operator()(sqlite3* db) const noexcept {
@@ -121,6 +129,8 @@ SqliteConnection::SqliteConnection(const config::DatabaseUrl& url, const Connect
   // A library can be built to enforce foreign keys. Making a table anew needs them not to be, which
   // cannot be changed in a transaction: it checks them by itself.
   sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+  // What is in memory to be tried out must not reach any file.
+  if (url.is_memory()) sqlite3_set_authorizer(db_.get(), keep_in_memory, nullptr);
   sqlite3_busy_handler(db_.get(), on_busy, this);
   sqlite3_progress_handler(db_.get(), kProgressInterval, on_progress, this);
   if (is_uri) path_.clear();  // no plain file name to put a lock on

@@ -6,6 +6,7 @@
 #include "dialect/scratch.hpp"
 #include "dialect/sql_splitter.hpp"
 #include "script/formats.hpp"
+#include "script/transaction_control.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +30,7 @@ class ScratchSink final : public dialect::Sink {
 
   void execute(const dialect::Statement& statement) override {
     dialect::Connection& database = scratch_.database();
+    stay_inside(statement);
     dialect::Statement own = statement;
     own.sql = dialect::without_schema(statement.sql, scratch_.in_place_of(),
                                       database.dialect().sql_syntax());
@@ -51,6 +53,21 @@ class ScratchSink final : public dialect::Sink {
   bool only_prints() const override { return false; }
 
  private:
+  /// What ends the transaction would end the scratch place, and what follows would run for real.
+  void stay_inside(const dialect::Statement& statement) {
+    dialect::Connection& database = scratch_.database();
+    const std::string control =
+        script::transaction_control(statement.sql, database.dialect().sql_syntax());
+    if (control.empty() && database.in_transaction()) return;
+    throw ScriptError(
+        control.empty() ? std::string("the transaction of the scratch place has ended")
+                        : fmt::format("`{}` cannot run in a scratch place", control),
+        {.place = statement.place,
+         .hint =
+             "What has transactions of its own can be compared from a database in which it ran.",
+         .revision = {}});
+  }
+
   dialect::Scratch& scratch_;
 };
 
