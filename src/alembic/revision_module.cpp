@@ -40,15 +40,31 @@ std::string module_name(const std::string& path) {
   return name;
 }
 
-/// The calls that led to an error, where there are more than one.
+/// The calls that led to an error, where there are more than one. A line that is repeated without
+/// end, as by a function that calls itself, is counted, as Python does.
 std::string calls_of(const std::vector<python::TracebackFrame>& frames) {
   if (frames.size() < 2) return {};
+  constexpr std::size_t kShown = 3;
   std::string text = "\nTraceback (most recent call last):";
+  std::string last;
+  std::size_t repeated = 0;
+  const auto tell_repeated = [&] {
+    if (repeated <= kShown) return;
+    text += fmt::format("\n  [Previous line repeated {} more time{}]", repeated - kShown,
+                        repeated == kShown + 1 ? "" : "s");
+  };
   for (const python::TracebackFrame& frame : frames) {
     if (frame.internal) continue;
-    text += fmt::format("\n  File \"{}\", line {}, in {}", frame.place.file, frame.place.line,
-                        frame.function);
+    std::string line = fmt::format("\n  File \"{}\", line {}, in {}", frame.place.file,
+                                   frame.place.line, frame.function);
+    if (line != last) {
+      tell_repeated();
+      repeated = 0;
+      last = std::move(line);
+    }
+    if (++repeated <= kShown) text += last;
   }
+  tell_repeated();
   return text;
 }
 
@@ -110,13 +126,14 @@ void collect_uses(const python::Code& code, Uses& uses) {
 
 RevisionModules::RevisionModules(const dialect::Dialect& dialect,
                                  const std::shared_ptr<const Project>& project)
-    : in_(make_host(project)),
+    : in_(make_host(project), project->limits),
       world_(in_, dialect, surroundings_of(*project)),
       library_(in_, world_) {}
 
 Value RevisionModules::load(const std::string& path, const std::string& text) {
   const auto found = modules_.find(path);
   if (found != modules_.end()) return found->second;
+  in_.restart_steps();
   Value module = evaluated(world_, [&] { return in_.run_module(module_name(path), path, text); });
   modules_.emplace(path, module);
   return module;
