@@ -263,6 +263,14 @@ std::optional<std::string> Settings::target() const {
   return value ? std::optional(value->text) : std::nullopt;
 }
 
+std::optional<bool> Settings::compare_type() const {
+  return boolean("compare_type");
+}
+
+std::optional<bool> Settings::compare_server_default() const {
+  return boolean("compare_server_default");
+}
+
 std::vector<Hook> Settings::hooks() const {
   return read_hooks(ini_, request_.working_directory);
 }

@@ -81,6 +81,8 @@ class Settings {
   std::string output_encoding() const;  ///< "utf-8"
   std::optional<std::string> revision_format() const;
   std::optional<std::string> target() const;  ///< where the wanted schema is described
+  std::optional<bool> compare_type() const;
+  std::optional<bool> compare_server_default() const;
   std::vector<Hook> hooks() const;
   PythonBounds python_bounds() const;
   std::map<std::string, std::string> naming_convention() const;  ///< template by kind: "ix", "fk"

@@ -5,6 +5,8 @@
 #include "alembic/sql/element.hpp"
 #include "schema/table.hpp"
 
+#include <migrate/error.hpp>
+
 #include <functional>
 #include <optional>
 #include <string>
@@ -141,6 +143,7 @@ class TableObject final : public TableElement {
   std::vector<python::Value> indexes{};
   python::Value metadata{};
   python::Value info{};
+  Place place{};  ///< where it was made
 
   /// Takes a Column, a constraint or an Index.
   void append(const python::Value& part);
