@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a comparison says makes the one schema of the other, for real, and back.
+// What a comparison says makes the one schema of the other, for real, and back: the operations as
+// they are, and what a revision of Alembic's reads back from them.
 #include "autogenerate/compare.hpp"
 
 #include "contract/contract.hpp"
@@ -7,11 +8,19 @@
 #include "dialect/connect.hpp"
 #include "dialect/prepare.hpp"
 #include "dialect/read_scope.hpp"
+#include "engine/autogenerate/body.hpp"
+#include "schema/naming_convention.hpp"
+#include "script/formats/alembic/alembic_format.hpp"
+#include "support/connection_sink.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <optional>
 #include <sstream>
+#include <tuple>
 
 #include <fmt/core.h>
 #include <gmock/gmock.h>
@@ -23,36 +32,6 @@ namespace {
 using operation::Step;
 using testing::IsEmpty;
 
-class ConnectionSink : public dialect::Sink {
- public:
-  explicit ConnectionSink(dialect::Connection& connection) : connection_(connection) {}
-
-  void execute(const dialect::Statement& statement) override {
-    said += statement.sql + ";\n";
-    connection_.execute(statement);
-  }
-
-  void begin_autocommit() override {}
-
-  void end_autocommit() override {}
-
-  void insert(const operation::BulkInsert& rows, const Place& place) override {
-    connection_.insert(rows, place);
-  }
-
-  dialect::Connection& database() override {
-    connection_.flush();
-    return connection_;
-  }
-
-  bool only_prints() const override { return false; }
-
-  std::string said;
-
- private:
-  dialect::Connection& connection_;
-};
-
 /// A database of the test's own.
 struct Side {
   explicit Side(const std::string& name)
@@ -62,17 +41,23 @@ struct Side {
   schema::Database read() const { return connection->read_schema({}); }
 
   void run(std::vector<Step> steps) const {
-    ConnectionSink sink(*connection);
-    connection->begin();
-    try {
+    in_transaction([&](dialect::Sink& sink) {
       for (Step& step : steps) {
         dialect::prepare(connection->dialect(), schema::NamingConvention(), step.operation);
         connection->dialect().perform(step, sink);
       }
+    });
+  }
+
+  void in_transaction(const std::function<void(dialect::Sink&)>& work) const {
+    ConnectionSink sink(*connection);
+    connection->begin();
+    try {
+      work(sink);
       connection->commit();
     } catch (const Error& error) {
       connection->rollback();
-      FAIL() << error.what() << "\n" << sink.said;
+      FAIL() << error.what() << " " << error.place().line << "\n" << sink.said;
     }
   }
 
@@ -111,17 +96,82 @@ unsigned rounds() {
   return asked == nullptr ? kUsual : static_cast<unsigned>(std::stoul(asked));
 }
 
-class CompareContract : public testing::TestWithParam<std::string> {
+/// The two directions of a revision file.
+class RevisionFile {
+ public:
+  RevisionFile(const engine::Generated& generated, const std::string& url) {
+    engine::SchemaContext context;
+    context.url = config::DatabaseUrl::parse(url);
+    const script::AlembicFormat format;
+    revision_.id = "a1";
+    text_ =
+        format.render_with(folder_.str(), revision_, engine::make_body(generated, format, context));
+    revision_.path = folder_.write("a1.py", text_);
+  }
+
+  const std::string& text() const { return text_; }
+
+  void run(Direction direction, const Side& side) const {
+    const script::Variables variables;
+    const schema::NamingConvention naming;
+    side.in_transaction([&](dialect::Sink& sink) {
+      const script::AlembicFormat format;
+      format
+          .load({.revision = revision_,
+                 .direction = direction,
+                 .dialect = side.connection->dialect(),
+                 .variables = variables,
+                 .naming = naming})
+          ->run(sink);
+    });
+  }
+
+ private:
+  TemporaryDirectory folder_;
+  revision::Revision revision_;
+  std::string text_;
+};
+
+/// A dialect, and whether the changes go through a file of Alembic's.
+using Parameter = std::tuple<std::string, bool>;
+
+std::string name_of_parameter(const testing::TestParamInfo<Parameter>& test) {
+  const auto& [dialect, in_python] = test.param;
+  return dialect + (in_python ? "_python" : "");
+}
+
+class CompareContract : public testing::TestWithParam<Parameter> {
  protected:
+  static const std::string& dialect_name() { return std::get<0>(GetParam()); }
+
+  static bool in_python() { return std::get<1>(GetParam()); }
+
   autogenerate::Changes compare(const schema::Database& from, const schema::Database& to) const {
     return autogenerate::compare(from, to, here_.connection->dialect());
+  }
+
+  void change(const schema::Database& from, const schema::Database& to) {
+    if (!in_python()) return here_.run(steps_of(compare(from, to)));
+    file_.emplace(
+        engine::Generated{
+            .from = from, .to = to, .upgrade = compare(from, to), .downgrade = compare(to, from)},
+        here_.database->url());
+    SCOPED_TRACE(file_->text());
+    file_->run(Direction::upgrade, here_);
+  }
+
+  void change_back(const schema::Database& to, const schema::Database& from) {
+    if (!in_python()) return here_.run(steps_of(compare(to, from)));
+    SCOPED_TRACE(file_->text());
+    file_->run(Direction::downgrade, here_);
   }
 
   /// Makes the one database like the other.
   void follow(const Side& there) {
     const schema::Database wanted = there.read();
-    ASSERT_NO_FATAL_FAILURE(here_.run(steps_of(compare(here_.read(), wanted))));
+    ASSERT_NO_FATAL_FAILURE(change(here_.read(), wanted));
     const schema::Database now = here_.read();
+    SCOPED_TRACE(file_ ? file_->text() : "");
     EXPECT_THAT(names_of(compare(now, wanted)), IsEmpty());
     EXPECT_THAT(names_of(compare(wanted, now)), IsEmpty());
     EXPECT_EQ(without_order(now).tables, without_order(wanted).tables);
@@ -134,25 +184,26 @@ class CompareContract : public testing::TestWithParam<std::string> {
 
   /// There from `before` to `after`, and here behind it; and all the way back.
   void expect_follows(const std::string& before, const std::string& after) {
-    Side there(GetParam());
-    Side back(GetParam());
+    Side there(dialect_name());
+    Side back(dialect_name());
     if (!before.empty()) here_.database->execute(before);
     if (!before.empty()) back.database->execute(before);
     there.database->execute(after);
     ASSERT_NO_FATAL_FAILURE(follow(there));
     const schema::Database old = back.read();
-    ASSERT_NO_FATAL_FAILURE(here_.run(steps_of(compare(here_.read(), old))));
+    ASSERT_NO_FATAL_FAILURE(change_back(here_.read(), old));
     EXPECT_THAT(names_of(compare(here_.read(), old)), IsEmpty());
   }
 
   static std::string schema_of_every_kind() {
-    std::ifstream file(fmt::format("{}/schemas/{}.sql", MIGRATE_TEST_DATA, GetParam()));
+    std::ifstream file(fmt::format("{}/schemas/{}.sql", MIGRATE_TEST_DATA, dialect_name()));
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
   }
 
-  Side here_{GetParam()};
+  Side here_{dialect_name()};
+  std::optional<RevisionFile> file_;
 };
 
 // From the tables of one round to those of the next, which have next to nothing in common.
@@ -161,7 +212,7 @@ TEST_P(CompareContract, FollowsRandomChanges) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     RandomChanges changes(seed);
     const std::vector<Step> steps = changes.next_round();
-    Side there(GetParam());
+    Side there(dialect_name());
     ASSERT_NO_FATAL_FAILURE(there.run(steps));
     ASSERT_NO_FATAL_FAILURE(follow(there));
   }
@@ -181,7 +232,7 @@ TEST_P(CompareContract, KeepsRows) {
       "CREATE TABLE t (id integer PRIMARY KEY, a varchar(9), b integer);"
       "CREATE VIEW v AS SELECT a FROM t;"
       "INSERT INTO t VALUES (1, '17', 2)");
-  Side there(GetParam());
+  Side there(dialect_name());
   there.database->execute(
       "CREATE TABLE t (id integer PRIMARY KEY, a integer NOT NULL, b bigint DEFAULT 5, c text);"
       "CREATE VIEW v AS SELECT a, c FROM t;"
@@ -200,7 +251,7 @@ TEST_P(CompareContract, ChangesKeysThatOthersReferTo) {
 
 TEST_P(CompareContract, GoesThroughCircles) {
   const std::string circle =
-      GetParam() == "sqlite"
+      dialect_name() == "sqlite"
           ? "CREATE TABLE a (id integer PRIMARY KEY, b integer REFERENCES b (id));"
             "CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a (id));"
           : "CREATE TABLE a (id integer PRIMARY KEY, b integer);"
@@ -209,8 +260,9 @@ TEST_P(CompareContract, GoesThroughCircles) {
   expect_follows("", circle);
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, CompareContract, testing::ValuesIn(contract_dialects()),
-                         [](const auto& test) { return test.param; });
+INSTANTIATE_TEST_SUITE_P(Databases, CompareContract,
+                         testing::Combine(testing::ValuesIn(contract_dialects()), testing::Bool()),
+                         name_of_parameter);
 
 using ComparePostgresql = CompareContract;
 
@@ -259,8 +311,9 @@ TEST_P(ComparePostgresql, ChangesColumns) {
       "COLUMN t.a IS 'new';");
 }
 
-INSTANTIATE_TEST_SUITE_P(Only, ComparePostgresql, testing::Values("postgresql"),
-                         [](const auto& test) { return test.param; });
+INSTANTIATE_TEST_SUITE_P(Only, ComparePostgresql,
+                         testing::Combine(testing::Values("postgresql"), testing::Bool()),
+                         name_of_parameter);
 
 }  // namespace
 
