@@ -26,6 +26,12 @@ enum class Transaction { shared, revision, run };
 /// What waits until the server's disk has it: each commit, or the run at its end.
 enum class Flush { run, revision };
 
+/// Which schemas are compared besides the one where the search path leads.
+struct IncludedSchemas {
+  bool all = false;
+  std::vector<std::string> names{};
+};
+
 enum class LogLevel { debug, info, warning, error, critical };
 
 /// A row of what `migrate config` prints. Passwords are masked.
@@ -71,6 +77,9 @@ class Settings {
   std::optional<std::string> timezone() const;
   std::string output_encoding() const;  ///< "utf-8"
   std::optional<std::string> revision_format() const;
+  std::vector<std::string> include() const;  ///< patterns: what of a schema is compared
+  std::vector<std::string> exclude() const;
+  std::optional<IncludedSchemas> include_schemas() const;
   std::optional<std::string> target() const;  ///< where the wanted schema is described
   std::vector<Hook> hooks() const;
   std::map<std::string, std::string> naming_convention() const;  ///< template by kind: "ix", "fk"

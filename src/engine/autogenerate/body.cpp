@@ -63,7 +63,7 @@ dialect::ConnectOptions writing(dialect::ConnectOptions options) {
 class Rehearsal {
  public:
   Rehearsal(const schema::Database& from, const SchemaContext& context)
-      : context_(context), scratch_(context.url, writing(context.options)) {
+      : scratch_(context.url, writing(context.options), context.scope) {
     for (operation::Operation& operation :
          autogenerate::creation(from, scratch_.database().dialect())) {
       perform(std::move(operation));
@@ -81,7 +81,7 @@ class Rehearsal {
     return statements;
   }
 
-  schema::Database read() { return scratch_.read(context_.scope); }
+  schema::Database read() { return scratch_.read(); }
 
  private:
   void perform(operation::Operation operation) {
@@ -91,7 +91,6 @@ class Rehearsal {
     dialect.perform(step, recorder_);
   }
 
-  const SchemaContext& context_;
   dialect::Scratch scratch_;
   Recorder recorder_{scratch_.database()};
 };

@@ -31,6 +31,7 @@ class ScratchSink final : public dialect::Sink {
   void execute(const dialect::Statement& statement) override {
     dialect::Connection& database = scratch_.database();
     stay_inside(statement);
+    if (scratch_.makes_again(statement.sql)) return;
     dialect::Statement own = statement;
     own.sql = dialect::without_schema(statement.sql, scratch_.in_place_of(),
                                       database.dialect().sql_syntax());
@@ -170,7 +171,8 @@ schema::Database read_schema(const std::string& source, const SchemaContext& con
   const bool is_sql = source.ends_with(".sql") || fs::is_directory(path, unknown);
   dialect::ConnectOptions options = context.options;
   options.access = dialect::Access::write;
-  dialect::Scratch scratch(context.url, options);
+  dialect::Scratch scratch(context.url, options, context.scope);
+  scratch.make_schemas();
   if (is_sql) {
     run_sql(scratch, path);
   } else if (is_yaml) {
@@ -178,7 +180,7 @@ schema::Database read_schema(const std::string& source, const SchemaContext& con
   } else {
     run_revisions(scratch, source, context);
   }
-  return scratch.read(context.scope);
+  return scratch.read();
 }
 
 }  // namespace migrate::engine

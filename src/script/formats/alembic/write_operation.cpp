@@ -22,6 +22,10 @@ void add_true(Arguments& arguments, std::string_view name, bool value) {
   if (value) arguments.push_back(keyword(name, word("True")));
 }
 
+Code truth_code(bool value) {
+  return word(value ? "True" : "False");
+}
+
 Code comment_code(const std::string& comment) {
   return comment.empty() ? word("None") : text_code(comment);
 }
@@ -69,6 +73,16 @@ void refuse_unknown_default(const operation::AlterColumn& op) {
       (is_plain(was) && is_identity(to))) {
     throw Unsayable{};
   }
+}
+
+/// Whether the default that there is must be told. Of a column without one, an identity alone must
+/// know that there is none; what is generated is told where it changes.
+bool tells_default(const operation::AlterColumn& op) {
+  const std::optional<operation::ColumnDefault>& was = op.was.server_default;
+  if (!was) return false;
+  if (is_plain(was)) return true;
+  if (!op.to.server_default) return false;
+  return !std::holds_alternative<operation::NoDefault>(*was) || is_identity(op.to.server_default);
 }
 
 /// What an identity had and no longer has must be said: Alembic changes what it is told of.
@@ -281,17 +295,14 @@ Calls OperationWriter::operator()(const operation::DropColumn& op) const {
   return {called("drop_column", std::move(arguments))};
 }
 
-Calls OperationWriter::operator()(const operation::AlterColumn& op) const {
+/// What a column becomes, each behind what Alembic must know of it before.
+Arguments OperationWriter::column_changes(const operation::AlterColumn& op) const {
   const operation::ColumnFacts& to = op.to;
   const operation::ColumnFacts& was = op.was;
-  if (to.autoincrement) throw Unsayable{};
-  refuse_unknown_default(op);
   Arguments arguments;
   const auto add = [&](std::string_view name, Code value) {
     arguments.push_back(keyword(name, std::move(value)));
   };
-  add_table(arguments, op.table);
-  arguments.push_back(text_code(op.column));
   if (to.name) add("new_column_name", text_code(*to.name));
   if (was.type) add("existing_type", tables_.types().column_type(*was.type));
   if (to.server_default) {
@@ -299,21 +310,26 @@ Calls OperationWriter::operator()(const operation::AlterColumn& op) const {
         tables_.column_default(spelled_out(*to.server_default, was.server_default)));
   }
   if (to.type) add("type_", tables_.types().column_type(*to.type));
-  if (to.nullable) add("nullable", word(*to.nullable ? "True" : "False"));
+  if (to.nullable) add("nullable", truth_code(*to.nullable));
   if (to.comment) add("comment", comment_code(*to.comment));
   if (to.comment && was.comment) add("existing_comment", comment_code(*was.comment));
-  if (was.nullable && !to.nullable)
-    add("existing_nullable", word(*was.nullable ? "True" : "False"));
-  const bool is_generated = is_computed(was.server_default) || is_identity(was.server_default);
-  if (was.server_default &&
-      (to.server_default || (is_plain(was.server_default) && !is_generated))) {
-    const bool says_none = std::holds_alternative<operation::NoDefault>(*was.server_default);
-    // Of a column without a default, an identity alone must know that it has none.
-    if (!says_none || is_identity(to.server_default)) {
-      add("existing_server_default", tables_.column_default(*was.server_default));
-    }
+  if (was.nullable && !to.nullable) add("existing_nullable", truth_code(*was.nullable));
+  if (tells_default(op)) {
+    add("existing_server_default", tables_.column_default(*was.server_default));
   }
-  if (op.using_expression) add("postgresql_using", tables_.bare_sql(*op.using_expression));
+  return arguments;
+}
+
+Calls OperationWriter::operator()(const operation::AlterColumn& op) const {
+  if (op.to.autoincrement) throw Unsayable{};
+  refuse_unknown_default(op);
+  Arguments arguments;
+  add_table(arguments, op.table);
+  arguments.push_back(text_code(op.column));
+  append(arguments, column_changes(op));
+  if (op.using_expression) {
+    arguments.push_back(keyword("postgresql_using", tables_.bare_sql(*op.using_expression)));
+  }
   add_table_schema(arguments, op.table);
   add_position(arguments, op.position);
   return {called("alter_column", std::move(arguments))};

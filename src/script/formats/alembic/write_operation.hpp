@@ -64,6 +64,7 @@ class OperationWriter {
                                     const schema::Constraint& constraint) const;
   bool is_said_with_table(const schema::Constraint& constraint) const;
   std::vector<schema::Constraint> take_late(schema::Table& table) const;
+  std::vector<Code> column_changes(const operation::AlterColumn& op) const;
   Code foreign_key(const operation::AddConstraint& op, const schema::ForeignKey& key) const;
 
   const TableWriter& tables_;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include <fmt/core.h>
@@ -75,30 +76,34 @@ std::string name_of(const schema::Type& type, const schema::TypeEntry& entry,
   return fmt::format("sa.{}", type.name);
 }
 
-/// What is said of a type, in SQLAlchemy's order.
+/// What is said of a type under that name, if anything.
+std::optional<Code> argument_of(const schema::Type& type, std::string_view parameter) {
+  const auto number = [](const std::optional<int>& value) {
+    return value ? std::optional(word(std::to_string(*value))) : std::nullopt;
+  };
+  const auto flag = [](bool value) { return value ? std::optional(word("True")) : std::nullopt; };
+  const auto text = [](const std::string& value) {
+    return value.empty() ? std::nullopt : std::optional(text_code(value));
+  };
+  if (parameter == "length") return number(type.length);
+  if (parameter == "precision") return number(type.precision);
+  if (parameter == "scale") return number(type.scale);
+  if (parameter == "timezone") return flag(type.timezone);
+  if (parameter == "varying") return flag(type.varying);
+  if (parameter == "fields") return text(type.fields);
+  if (parameter == "collation") return text(type.collation);
+  return std::nullopt;
+}
+
+/// All of that, in SQLAlchemy's order.
 std::vector<Code> arguments_of(const schema::Type& type, const schema::TypeEntry& entry) {
   std::vector<Code> arguments;
-  const auto number = [&](std::string_view name, const std::optional<int>& value) {
-    if (value) arguments.push_back(keyword(name, word(std::to_string(*value))));
-  };
-  const auto flag = [&](std::string_view name, bool value) {
-    if (value) arguments.push_back(keyword(name, word("True")));
-  };
-  const auto text = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) arguments.push_back(keyword(name, text_code(value)));
-  };
-  for (const std::string_view parameter : text::split(entry.parameters, ' ')) {
-    if (parameter == "length") number(parameter, type.length);
-    if (parameter == "precision") number(parameter, type.precision);
-    if (parameter == "scale") number(parameter, type.scale);
-    if (parameter == "timezone") flag(parameter, type.timezone);
-    if (parameter == "varying") flag(parameter, type.varying);
-    if (parameter == "fields") text(parameter, type.fields);
-    if (parameter == "collation") text(parameter, type.collation);
-  }
-  if (type.name == "Interval") {
-    number("precision", type.precision);
-    text("fields", type.fields);
+  const std::string_view parameters =
+      type.name == "Interval" ? "precision fields" : entry.parameters;
+  for (const std::string_view parameter : text::split(parameters, ' ')) {
+    if (std::optional<Code> value = argument_of(type, parameter)) {
+      arguments.push_back(keyword(parameter, *std::move(value)));
+    }
   }
   if (type.name == "JSONB" || type.name == "JSON") {
     // As Alembic writes it.

@@ -39,7 +39,8 @@ bool is_control(char c) {
 
 /// Several lines between three quotes, each as it is: in a function's body blanks count.
 std::string lines_text(std::string_view sql) {
-  const bool is_plain = sql.find("\"\"\"") == std::string_view::npos &&
+  constexpr std::string_view kQuotes = R"(""")";
+  const bool is_plain = sql.find(kQuotes) == std::string_view::npos &&
                         std::none_of(sql.begin(), sql.end(), is_control);
   const bool is_raw = is_plain && sql.find('\\') != std::string_view::npos;
   std::string body;
@@ -52,7 +53,7 @@ std::string lines_text(std::string_view sql) {
     if (is_escaped) body += '\\';
     body += c;
   }
-  return fmt::format("{}\"\"\"\n{}\n\"\"\"", is_raw ? "r" : "", body);
+  return fmt::format("{}{}\n{}\n{}", is_raw ? "r" : "", kQuotes, body, kQuotes);
 }
 
 std::string execute_text(std::string_view sql) {
