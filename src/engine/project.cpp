@@ -248,6 +248,13 @@ class Project::Implementation {
     require_up_to_date();
     auto generated =
         std::make_shared<engine::Generated>(generate("database", "target", request.renames));
+    if (request.is_renamed) {
+      std::vector<std::string> renames = request.renames;
+      for (std::string& rename : engine::further_renames(*generated, renames, request.is_renamed)) {
+        renames.push_back(std::move(rename));
+      }
+      if (renames != request.renames) *generated = generate("database", "target", renames);
+    }
     return [this, generated](const script::Format& format) {
       return engine::make_body(*generated, format, schema_context());
     };

@@ -199,6 +199,17 @@ TEST_P(ComparePostgresql, ChangesWhatHasNoTable) {
       "COMMENT ON VIEW w IS 'old'; COMMENT ON VIEW v IS 'new';");
 }
 
+// Those that are not stored, where the server has them.
+TEST_P(ComparePostgresql, ChangesWhatIsGenerated) {
+  const bool has_virtual = here_.database->column("SHOW server_version_num").front() >= "180000";
+  const std::string kind = has_virtual ? "VIRTUAL" : "STORED";
+  expect_follows(
+      "CREATE TABLE t (id integer PRIMARY KEY, a integer GENERATED ALWAYS AS (id * 2) STORED);",
+      fmt::format("CREATE TABLE t (id integer PRIMARY KEY, a integer GENERATED ALWAYS AS (id * 2) "
+                  "{0}, b integer GENERATED ALWAYS AS (id + 1) {0});",
+                  kind));
+}
+
 TEST_P(ComparePostgresql, ChangesColumns) {
   expect_follows(
       "CREATE DOMAIN d AS integer;"

@@ -49,6 +49,7 @@ std::string needed_behind(const Dialect& dialect, const std::string& schema) {
        {"pg_type", "typ", "c.typtype = 'b' AND c.typcategory <> 'A'"}}
   };
   std::vector<std::string> parts;
+  parts.reserve(kKinds.size() + 1);
   for (const Kind& kind : kKinds) {
     parts.push_back(fmt::format(
         "SELECT 1 FROM pg_catalog.{} c JOIN pg_catalog.pg_namespace n ON n.oid = c.{}namespace "
