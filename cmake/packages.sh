@@ -35,6 +35,7 @@ test      program:pgbouncer             pgbouncer           pgbouncer           
 test      command:python3               python3             python3             python3            python           -
 test      command:alembic               alembic             python3-alembic     py3-alembic        python-alembic     -
 test      alembic:psycopg2              python3-psycopg2    python3-psycopg2    py3-psycopg2       python-psycopg2    -
+test      command:black                 black               black               black              python-black     black
 test      file:/usr/share/zoneinfo/UTC  tzdata              tzdata              tzdata             tzdata           -
 lint      command:git                   git                 -                   -                  -                -
 lint      command:clang-format-14       clang-format-14     -                   -                  -                -

@@ -7,6 +7,7 @@
 #include <migrate/report.hpp>
 
 #include <chrono>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <memory>
@@ -80,6 +81,9 @@ struct NewRevision {
   std::string format;         ///< "sql" or "yaml"; empty: `revision_format`, or that of the newest
   bool autogenerate = false;  ///< fill it with what makes the database like the target
   std::vector<std::string> renames;  ///< as in CompareRequest
+  /// Whether what goes is what comes under another name ("users.email", "mail"); not set: it is
+  /// not.
+  std::function<bool(const std::string&, const std::string&)> is_renamed{};
 };
 
 /// A revision file that was written.

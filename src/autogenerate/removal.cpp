@@ -2,6 +2,7 @@
 #include "autogenerate/removal.hpp"
 
 #include "autogenerate/creation_order.hpp"
+#include "autogenerate/rename.hpp"
 #include "dialect/dialect.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ class Remover {
  public:
   Remover(const schema::Database& gone, const schema::Database& fresh,
           const dialect::Dialect& dialect)
-      : gone_(gone), dialect_(dialect) {
+      : gone_(gone), new_(fresh), dialect_(dialect) {
     for (const schema::Table& table : gone.tables) tables_.insert(schema::object_name(table));
     for (const schema::View& view : gone.views) views_.insert(schema::object_name(view));
     for (const schema::Function& function : fresh.functions) {
@@ -122,10 +123,27 @@ class Remover {
       const bool is_first = object.kind == ObjectKind::view || object.kind == ObjectKind::table ||
                             fresh_.contains(object) || needs_relation(object);
       Changes& changes = is_first ? removal_.above : removal_.below;
-      changes.push_back(
-          {.operation = std::move(drop->second),
-           .remark = object.kind == ObjectKind::table ? "the rows of the table are lost" : ""});
+      changes.push_back({.operation = std::move(drop->second),
+                         .remark = object.kind == ObjectKind::table ? doubt_about(object) : ""});
     }
+  }
+
+  std::string doubt_about(const ObjectName& object) const {
+    const auto is_it = [&](const schema::Table& table) {
+      return schema::object_name(table) == object;
+    };
+    const auto gone = std::find_if(gone_.tables.begin(), gone_.tables.end(), is_it);
+    const auto now =
+        std::find_if(new_.tables.begin(), new_.tables.end(), [&](const schema::Table& table) {
+          return !is_it(table) && table.schema == object.schema && are_alike(*gone, table);
+        });
+    if (now == new_.tables.end()) return "the rows of the table are lost";
+    const std::string name =
+        object.schema.empty() ? object.name : object.schema + '.' + object.name;
+    return fmt::format(
+        "if {0} is now called {1}, generate this with --rename {0}:{1}; as it stands, its rows are "
+        "lost",
+        name, now->name);
   }
 
   /// Whether it cannot stay behind a table or view that goes.
@@ -175,6 +193,7 @@ class Remover {
   }
 
   const schema::Database& gone_;
+  const schema::Database& new_;
   const dialect::Dialect& dialect_;
   std::set<ObjectName> tables_;
   std::set<ObjectName> views_;

@@ -34,13 +34,6 @@ const Column* find_column(const schema::Table& table, std::string_view name) {
   return found == table.columns.end() ? nullptr : &*found;
 }
 
-/// The values of an enum and the conditions of a domain are matters of their own.
-bool is_same_type(const schema::Type& a, const schema::Type& b) {
-  const schema::ObjectName name = type_object(a);
-  if (name.name.empty() || name != type_object(b)) return a == b;
-  return a.dimensions == b.dimensions && a.collation == b.collation;
-}
-
 bool is_nullable(const Column& column, const schema::Table& table) {
   if (column.nullable) return *column.nullable;
   const schema::PrimaryKey* key = schema::primary_key_of(table);
@@ -92,6 +85,12 @@ operation::DropConstraint drop_of(const schema::TableName& table, const Constrai
 }
 
 }  // namespace
+
+bool is_same_type(const schema::Type& a, const schema::Type& b) {
+  const schema::ObjectName name = type_object(a);
+  if (name.name.empty() || name != type_object(b)) return a == b;
+  return a.dimensions == b.dimensions && a.collation == b.collation;
+}
 
 std::set<std::string> unsteady_columns(const TablePair& tables,
                                        const std::set<schema::ObjectName>& renewed) {

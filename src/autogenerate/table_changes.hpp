@@ -22,6 +22,9 @@ struct TablePair {
   schema::TableName name() const { return {.name = to->name, .schema = to->schema}; }
 };
 
+/// The values of an enum and the conditions of a domain are matters of their own.
+bool is_same_type(const schema::Type& a, const schema::Type& b);
+
 /// The columns that go, or whose type becomes another one. `renewed` are enums that are made anew.
 std::set<std::string> unsteady_columns(const TablePair& tables,
                                        const std::set<schema::ObjectName>& renewed);

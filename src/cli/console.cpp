@@ -6,7 +6,7 @@
 
 #include <array>
 #include <cstdlib>
-#include <ostream>
+#include <iostream>
 
 #include <fmt/core.h>
 #include <spdlog/logger.h>
@@ -94,6 +94,20 @@ void Console::set_color(Color color) {
 
 void Console::status(std::string_view text) {
   if (!quiet_) out_ << text << '\n' << std::flush;
+}
+
+bool Console::can_ask() const {
+  const char* ci = std::getenv("CI");
+  return !quiet_ && (ci == nullptr || *ci == '\0') && ::isatty(STDIN_FILENO) == 1 &&
+         ::isatty(STDERR_FILENO) == 1;
+}
+
+bool Console::ask(std::string_view question) {
+  err_ << fmt::format("{} [y/N] ", text::printable(question)) << std::flush;
+  std::string answer;
+  std::getline(std::cin, answer);
+  answer = text::lower(text::trim(answer));
+  return answer == "y" || answer == "yes";
 }
 
 std::string Console::red(std::string_view text) const {

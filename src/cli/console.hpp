@@ -43,6 +43,12 @@ class Console : public Observer {
   /// A line about what a command did, beside its result: "  Generating FILE ...  done".
   void status(std::string_view text);
 
+  /// Whether somebody sits there who can be asked: at a terminal, and in no CI.
+  bool can_ask() const;
+
+  /// Whether the answer is yes.
+  bool ask(std::string_view question);
+
   /// The text in a colour, where colours are shown on stderr.
   std::string red(std::string_view text) const;
   std::string bold(std::string_view text) const;

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 3> kAlembics{"sourceless", "revision_envi
                                                     "databases"};
 
 /// Keys of what is still to come: a project may already have them.
-constexpr std::array<std::string_view, 2> kReserved{"include_schemas", "render_as_batch"};
+constexpr std::array<std::string_view, 1> kReserved{"render_as_batch"};
 
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
 constexpr std::array<std::string_view, 4> kPrefixes{"sqlalchemy.", "naming_convention.", "type.",
@@ -138,6 +138,28 @@ std::vector<Key> file_keys() {
   };
 }
 
+std::vector<Key> comparison_keys() {
+  return {
+      {.name = "include",
+       .aliases = {},
+       .kind = KeyKind::list,
+       .choices = {},
+       .default_text = "",
+       .description = "Patterns of the names that are compared; all if unset."},
+      {.name = "exclude",
+       .aliases = {},
+       .kind = KeyKind::list,
+       .choices = {},
+       .default_text = "",
+       .description = "Patterns of the names that are not."},
+      {.name = "include_schemas",
+       .aliases = {},
+       .choices = {},
+       .default_text = "false",
+       .description = "What is compared besides the schema of the search path: true or names."     },
+  };
+}
+
 std::vector<Key> database_keys() {
   return {
       {.name = "url",
@@ -235,8 +257,8 @@ std::vector<Key> other_keys() {
 const std::vector<Key>& keys() {
   static const std::vector<Key> all_keys = [] {
     std::vector<Key> all;
-    for (std::vector<Key> part : {location_keys(), python_keys(), file_keys(), database_keys(),
-                                  running_keys(), other_keys()}) {
+    for (std::vector<Key> part : {location_keys(), python_keys(), file_keys(), comparison_keys(),
+                                  database_keys(), running_keys(), other_keys()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -258,6 +258,22 @@ std::optional<std::string> Settings::revision_format() const {
   return choice("revision_format");
 }
 
+std::vector<std::string> Settings::include() const {
+  return text::split_list(text_of("include"));
+}
+
+std::vector<std::string> Settings::exclude() const {
+  return text::split_list(text_of("exclude"));
+}
+
+std::optional<IncludedSchemas> Settings::include_schemas() const {
+  const std::optional<Value> value = find("include_schemas");
+  if (!value) return std::nullopt;
+  if (const std::optional<bool> all = parse_boolean(value->text))
+    return IncludedSchemas{.all = *all};
+  return IncludedSchemas{.names = text::split_list(value->text)};
+}
+
 std::optional<std::string> Settings::target() const {
   const std::optional<Value> value = find("target");
   return value ? std::optional(value->text) : std::nullopt;

@@ -35,6 +35,12 @@ struct PythonBounds {
   std::size_t recursion = 0;
 };
 
+/// Which schemas are compared besides the one where the search path leads.
+struct IncludedSchemas {
+  bool all = false;
+  std::vector<std::string> names{};
+};
+
 enum class LogLevel { debug, info, warning, error, critical };
 
 /// A row of what `migrate config` prints. Passwords are masked.
@@ -80,6 +86,9 @@ class Settings {
   std::optional<std::string> timezone() const;
   std::string output_encoding() const;  ///< "utf-8"
   std::optional<std::string> revision_format() const;
+  std::vector<std::string> include() const;  ///< patterns: what of a schema is compared
+  std::vector<std::string> exclude() const;
+  std::optional<IncludedSchemas> include_schemas() const;
   std::optional<std::string> target() const;  ///< where the wanted schema is described
   std::optional<bool> compare_type() const;
   std::optional<bool> compare_server_default() const;

@@ -22,6 +22,12 @@ namespace migrate::dialect {
 
 struct ReadScope;
 
+/// What a scratch place stands in for.
+struct ScratchPlace {
+  std::string schema{};                  ///< where the search path led; "": there is none
+  std::vector<std::string> set_aside{};  ///< others, which are not there now
+};
+
 using Row = std::vector<std::optional<std::string>>;
 
 using schema::TableName;
@@ -86,8 +92,8 @@ class Connection {
   virtual void create_schema_if_missing(const std::string& schema) = 0;
 
   /// Begins a transaction in which the search path leads to an empty schema, where the database has
-  /// schemas; answers the name of the one that it led to before. It is to be rolled back.
-  virtual std::string begin_scratch() = 0;
+  /// schemas, and in which the others of that scope are not there. It is to be rolled back.
+  virtual ScratchPlace begin_scratch(const ReadScope& scope) = 0;
 
   virtual void begin() = 0;
   virtual void commit() = 0;

@@ -14,12 +14,17 @@ namespace migrate::dialect {
 /// the name alone. Names of tables, views, sequences, types and functions are held against it; the
 /// rest goes with its table.
 struct ReadScope {
-  bool all_schemas = true;                   ///< else the one where the search path leads
+  bool all_schemas = true;                   ///< else the one where the search path leads ...
+  std::vector<std::string> schemas{};        ///< ... and these
+  bool without_extensions = false;           ///< of all, not those that extensions were put into
   std::vector<std::string> include{};        ///< none: everything
   std::vector<std::string> exclude{};        ///< of that
   std::vector<schema::TableName> without{};  ///< tables that are none of the schema's
   /// PostgreSQL: the schema whose place another one takes: its name in front of others is left out.
   std::string in_place_of{};
+
+  /// Whether more than the one where the search path leads is read.
+  bool reads_others() const { return all_schemas || !schemas.empty(); }
 
   bool takes(const schema::TableName& name, std::string_view default_schema) const;
 };

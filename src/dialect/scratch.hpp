@@ -7,6 +7,7 @@
 #include "schema/database.hpp"
 
 #include <memory>
+#include <set>
 #include <string>
 
 namespace migrate::dialect {
@@ -15,7 +16,8 @@ namespace migrate::dialect {
 /// committed: it is gone when it is closed, or when its program or its server is no more.
 class Scratch {
  public:
-  Scratch(const config::DatabaseUrl& url, const ConnectOptions& options);
+  /// Of what there is, nothing of that scope is to be seen.
+  Scratch(const config::DatabaseUrl& url, const ConnectOptions& options, ReadScope scope);
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
   Scratch(Scratch&&) = delete;
@@ -25,13 +27,21 @@ class Scratch {
   Connection& database() { return *database_; }
 
   /// The schema whose place it takes; "" where the database has none.
-  const std::string& in_place_of() const { return in_place_of_; }
+  const std::string& in_place_of() const { return place_.schema; }
 
-  schema::Database read(ReadScope scope);
+  /// Makes the other schemas of the scope, empty: a description need not.
+  void make_schemas();
+
+  /// Whether the statement makes one of those.
+  bool makes_again(std::string_view sql) const;
+
+  schema::Database read();
 
  private:
   std::unique_ptr<Connection> database_;
-  std::string in_place_of_;
+  ReadScope scope_;
+  ScratchPlace place_;
+  std::set<std::string> made_;
 };
 
 /// SQL without the name of that schema in front of others: `public.users` becomes `users`.

@@ -188,7 +188,12 @@ class Project::Implementation {
 
   engine::SchemaContext schema_context() {
     dialect::ReadScope scope = read_scope({});
-    scope.all_schemas = false;
+    const config::IncludedSchemas schemas = included_schemas();
+    scope.all_schemas = schemas.all;
+    scope.without_extensions = true;
+    scope.schemas = schemas.names;
+    scope.include = settings_.include();
+    scope.exclude = settings_.exclude();
     return {.url = settings_.url(),
             .options = connect_options(dialect::Access::read),
             .scope = std::move(scope),
@@ -256,6 +261,13 @@ class Project::Implementation {
     require_up_to_date();
     auto generated =
         std::make_shared<engine::Generated>(generate("database", "target", request.renames));
+    if (request.is_renamed) {
+      std::vector<std::string> renames = request.renames;
+      for (std::string& rename : engine::further_renames(*generated, renames, request.is_renamed)) {
+        renames.push_back(std::move(rename));
+      }
+      if (renames != request.renames) *generated = generate("database", "target", renames);
+    }
     return [this, generated](const script::Format& format) {
       return engine::make_body(*generated, format, schema_context());
     };
@@ -335,6 +347,11 @@ class Project::Implementation {
   const alembic::EnvFacts& env() const {
     if (!env_) env_ = engine::read_env(settings_, variables_);
     return *env_;
+  }
+
+  config::IncludedSchemas included_schemas() {
+    if (const auto schemas = settings_.include_schemas()) return *schemas;
+    return {.all = env().include_schemas.value_or(false)};
   }
 
   bool says(std::string_view key) const {

@@ -66,6 +66,7 @@ struct MigrationRequest {
 struct Body {
   std::string upgrade;
   std::string downgrade;
+  std::string imports{};  ///< what both need at the top of their file
 };
 
 /// A way to write revisions in files. Adding one adds an implementation and a row in formats.cpp.

@@ -6,6 +6,7 @@
 #include "dialect/connect.hpp"
 #include "dialect/prepare.hpp"
 #include "operation/reverse.hpp"
+#include "support/connection_sink.hpp"
 
 #include <cstdlib>
 
@@ -16,36 +17,6 @@ namespace migrate::test {
 namespace {
 
 using operation::Step;
-
-class ConnectionSink : public dialect::Sink {
- public:
-  explicit ConnectionSink(dialect::Connection& connection) : connection_(connection) {}
-
-  void execute(const dialect::Statement& statement) override {
-    said += statement.sql + ";\n";
-    connection_.execute(statement);
-  }
-
-  void begin_autocommit() override {}
-
-  void end_autocommit() override {}
-
-  void insert(const operation::BulkInsert& rows, const Place& place) override {
-    connection_.insert(rows, place);
-  }
-
-  dialect::Connection& database() override {
-    connection_.flush();
-    return connection_;
-  }
-
-  bool only_prints() const override { return false; }
-
-  std::string said;
-
- private:
-  dialect::Connection& connection_;
-};
 
 /// What the schema says, without what a change cannot restore: the order of columns, how a
 /// definition was written, and the type that a default had when the column had another one.

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What a comparison says makes the one schema of the other, for real, and back.
+// What a comparison says makes the one schema of the other, for real, and back: the operations as
+// they are, and what a revision of Alembic's reads back from them.
 #include "autogenerate/compare.hpp"
 
 #include "contract/contract.hpp"
 #include "contract/random_changes.hpp"
-#include "dialect/connect.hpp"
-#include "dialect/prepare.hpp"
-#include "dialect/read_scope.hpp"
+#include "contract/side.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <sstream>
+#include <tuple>
 
 #include <fmt/core.h>
 #include <gmock/gmock.h>
@@ -23,71 +23,6 @@ namespace {
 using operation::Step;
 using testing::IsEmpty;
 
-class ConnectionSink : public dialect::Sink {
- public:
-  explicit ConnectionSink(dialect::Connection& connection) : connection_(connection) {}
-
-  void execute(const dialect::Statement& statement) override {
-    said += statement.sql + ";\n";
-    connection_.execute(statement);
-  }
-
-  void begin_autocommit() override {}
-
-  void end_autocommit() override {}
-
-  void insert(const operation::BulkInsert& rows, const Place& place) override {
-    connection_.insert(rows, place);
-  }
-
-  dialect::Connection& database() override {
-    connection_.flush();
-    return connection_;
-  }
-
-  bool only_prints() const override { return false; }
-
-  std::string said;
-
- private:
-  dialect::Connection& connection_;
-};
-
-/// A database of the test's own.
-struct Side {
-  explicit Side(const std::string& name)
-      : database(make_contract_database(name)),
-        connection(dialect::connect(config::DatabaseUrl::parse(database->url()), {})) {}
-
-  schema::Database read() const { return connection->read_schema({}); }
-
-  void run(std::vector<Step> steps) const {
-    ConnectionSink sink(*connection);
-    connection->begin();
-    try {
-      for (Step& step : steps) {
-        dialect::prepare(connection->dialect(), schema::NamingConvention(), step.operation);
-        connection->dialect().perform(step, sink);
-      }
-      connection->commit();
-    } catch (const Error& error) {
-      connection->rollback();
-      FAIL() << error.what() << "\n" << sink.said;
-    }
-  }
-
-  std::unique_ptr<ContractDatabase> database;
-  std::unique_ptr<dialect::Connection> connection;
-};
-
-std::vector<Step> steps_of(autogenerate::Changes changes) {
-  std::vector<Step> steps;
-  for (autogenerate::Change& change : changes) {
-    steps.push_back({.operation = std::move(change.operation)});
-  }
-  return steps;
-}
-
 /// What a change cannot choose: where a column stands.
 schema::Database without_order(schema::Database database) {
   for (schema::Table& table : database.tables) {
@@ -97,31 +32,48 @@ schema::Database without_order(schema::Database database) {
   return database;
 }
 
-std::vector<std::string> names_of(const autogenerate::Changes& changes) {
-  std::vector<std::string> names;
-  for (const autogenerate::Change& change : changes) {
-    names.emplace_back(operation::name_of(change.operation));
-  }
-  return names;
+/// A dialect, and whether the changes go through a file of Alembic's.
+using Parameter = std::tuple<std::string, bool>;
+
+std::string name_of_parameter(const testing::TestParamInfo<Parameter>& test) {
+  const auto& [dialect, in_python] = test.param;
+  return dialect + (in_python ? "_python" : "");
 }
 
-unsigned rounds() {
-  constexpr unsigned kUsual = 12;
-  const char* asked = std::getenv("MIGRATE_TEST_ROUNDS");
-  return asked == nullptr ? kUsual : static_cast<unsigned>(std::stoul(asked));
-}
-
-class CompareContract : public testing::TestWithParam<std::string> {
+class CompareContract : public testing::TestWithParam<Parameter> {
  protected:
+  static const std::string& dialect_name() { return std::get<0>(GetParam()); }
+
+  static bool in_python() { return std::get<1>(GetParam()); }
+
   autogenerate::Changes compare(const schema::Database& from, const schema::Database& to) const {
     return autogenerate::compare(from, to, here_.connection->dialect());
+  }
+
+  void change(const schema::Database& from, const schema::Database& to) {
+    if (!in_python()) return here_.run(compare(from, to));
+    engine::SchemaContext context;
+    context.url = config::DatabaseUrl::parse(here_.database->url());
+    file_.emplace(
+        engine::Generated{
+            .from = from, .to = to, .upgrade = compare(from, to), .downgrade = compare(to, from)},
+        context);
+    SCOPED_TRACE(file_->text());
+    file_->run(Direction::upgrade, here_);
+  }
+
+  void change_back(const schema::Database& to, const schema::Database& from) {
+    if (!in_python()) return here_.run(compare(to, from));
+    SCOPED_TRACE(file_->text());
+    file_->run(Direction::downgrade, here_);
   }
 
   /// Makes the one database like the other.
   void follow(const Side& there) {
     const schema::Database wanted = there.read();
-    ASSERT_NO_FATAL_FAILURE(here_.run(steps_of(compare(here_.read(), wanted))));
+    ASSERT_NO_FATAL_FAILURE(change(here_.read(), wanted));
     const schema::Database now = here_.read();
+    SCOPED_TRACE(file_ ? file_->text() : "");
     EXPECT_THAT(names_of(compare(now, wanted)), IsEmpty());
     EXPECT_THAT(names_of(compare(wanted, now)), IsEmpty());
     EXPECT_EQ(without_order(now).tables, without_order(wanted).tables);
@@ -134,34 +86,35 @@ class CompareContract : public testing::TestWithParam<std::string> {
 
   /// There from `before` to `after`, and here behind it; and all the way back.
   void expect_follows(const std::string& before, const std::string& after) {
-    Side there(GetParam());
-    Side back(GetParam());
+    Side there(dialect_name());
+    Side back(dialect_name());
     if (!before.empty()) here_.database->execute(before);
     if (!before.empty()) back.database->execute(before);
     there.database->execute(after);
     ASSERT_NO_FATAL_FAILURE(follow(there));
     const schema::Database old = back.read();
-    ASSERT_NO_FATAL_FAILURE(here_.run(steps_of(compare(here_.read(), old))));
+    ASSERT_NO_FATAL_FAILURE(change_back(here_.read(), old));
     EXPECT_THAT(names_of(compare(here_.read(), old)), IsEmpty());
   }
 
   static std::string schema_of_every_kind() {
-    std::ifstream file(fmt::format("{}/schemas/{}.sql", MIGRATE_TEST_DATA, GetParam()));
+    std::ifstream file(fmt::format("{}/schemas/{}.sql", MIGRATE_TEST_DATA, dialect_name()));
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
   }
 
-  Side here_{GetParam()};
+  Side here_{dialect_name()};
+  std::optional<RevisionFile> file_;
 };
 
 // From the tables of one round to those of the next, which have next to nothing in common.
 TEST_P(CompareContract, FollowsRandomChanges) {
-  for (unsigned seed = 1; seed <= rounds(); ++seed) {
+  for (unsigned seed = 1; seed <= rounds(12); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     RandomChanges changes(seed);
     const std::vector<Step> steps = changes.next_round();
-    Side there(GetParam());
+    Side there(dialect_name());
     ASSERT_NO_FATAL_FAILURE(there.run(steps));
     ASSERT_NO_FATAL_FAILURE(follow(there));
   }
@@ -181,7 +134,7 @@ TEST_P(CompareContract, KeepsRows) {
       "CREATE TABLE t (id integer PRIMARY KEY, a varchar(9), b integer);"
       "CREATE VIEW v AS SELECT a FROM t;"
       "INSERT INTO t VALUES (1, '17', 2)");
-  Side there(GetParam());
+  Side there(dialect_name());
   there.database->execute(
       "CREATE TABLE t (id integer PRIMARY KEY, a integer NOT NULL, b bigint DEFAULT 5, c text);"
       "CREATE VIEW v AS SELECT a, c FROM t;"
@@ -200,7 +153,7 @@ TEST_P(CompareContract, ChangesKeysThatOthersReferTo) {
 
 TEST_P(CompareContract, GoesThroughCircles) {
   const std::string circle =
-      GetParam() == "sqlite"
+      dialect_name() == "sqlite"
           ? "CREATE TABLE a (id integer PRIMARY KEY, b integer REFERENCES b (id));"
             "CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a (id));"
           : "CREATE TABLE a (id integer PRIMARY KEY, b integer);"
@@ -209,8 +162,9 @@ TEST_P(CompareContract, GoesThroughCircles) {
   expect_follows("", circle);
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, CompareContract, testing::ValuesIn(contract_dialects()),
-                         [](const auto& test) { return test.param; });
+INSTANTIATE_TEST_SUITE_P(Databases, CompareContract,
+                         testing::Combine(testing::ValuesIn(contract_dialects()), testing::Bool()),
+                         name_of_parameter);
 
 using ComparePostgresql = CompareContract;
 
@@ -245,6 +199,17 @@ TEST_P(ComparePostgresql, ChangesWhatHasNoTable) {
       "COMMENT ON VIEW w IS 'old'; COMMENT ON VIEW v IS 'new';");
 }
 
+// Those that are not stored, where the server has them.
+TEST_P(ComparePostgresql, ChangesWhatIsGenerated) {
+  const bool has_virtual = here_.database->column("SHOW server_version_num").front() >= "180000";
+  const std::string kind = has_virtual ? "VIRTUAL" : "STORED";
+  expect_follows(
+      "CREATE TABLE t (id integer PRIMARY KEY, a integer GENERATED ALWAYS AS (id * 2) STORED);",
+      fmt::format("CREATE TABLE t (id integer PRIMARY KEY, a integer GENERATED ALWAYS AS (id * 2) "
+                  "{0}, b integer GENERATED ALWAYS AS (id + 1) {0});",
+                  kind));
+}
+
 TEST_P(ComparePostgresql, ChangesColumns) {
   expect_follows(
       "CREATE DOMAIN d AS integer;"
@@ -259,8 +224,9 @@ TEST_P(ComparePostgresql, ChangesColumns) {
       "COLUMN t.a IS 'new';");
 }
 
-INSTANTIATE_TEST_SUITE_P(Only, ComparePostgresql, testing::Values("postgresql"),
-                         [](const auto& test) { return test.param; });
+INSTANTIATE_TEST_SUITE_P(Only, ComparePostgresql,
+                         testing::Combine(testing::Values("postgresql"), testing::Bool()),
+                         name_of_parameter);
 
 }  // namespace
 

@@ -120,7 +120,12 @@ operation::AlterColumn alter_column(OperationsObject& self, Bound& b,
   alter.table = table_of(self, b);
   alter.column = text_or_empty(b.in, b["column_name"], "the name of a column");
   const Value conversion = keyword(b.named(), "postgresql_using");
-  if (is_given(conversion) && alter.to.type) alter.using_expression = to_sql(library, conversion);
+  if (is_given(conversion) && alter.to.type) {
+    // Alembic writes a text as it stands.
+    const auto* text = python::as<python::Str>(conversion);
+    alter.using_expression =
+        text == nullptr ? to_sql(library, conversion) : schema::SqlText{.sql = text->text()};
+  }
   return alter;
 }
 

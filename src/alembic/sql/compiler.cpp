@@ -201,9 +201,23 @@ bool is_element(const Value& value) {
   return python::as<Element>(value) != nullptr;
 }
 
+namespace {
+
+/// A text is what `text()` makes of it, but that nothing is bound to its parameters.
+std::string unescaped(const std::string& text) {
+  std::string sql;
+  for (const TextElement::Piece& piece : split_text(text)) {
+    if (piece.is_parameter) sql += ':';
+    sql += piece.text;
+  }
+  return sql;
+}
+
+}  // namespace
+
 std::string inline_sql(python::Interpreter& in, const Value& value,
                        const dialect::Dialect& dialect) {
-  if (const auto* text = python::as<python::Str>(value)) return text->text();
+  if (const auto* text = python::as<python::Str>(value)) return unescaped(text->text());
   const Value element = element_of(in, value);
   auto* known = python::as<Element>(element);
   if (known == nullptr) {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
 namespace migrate::cli {
 
@@ -65,6 +66,12 @@ Action configure_revision(CLI::App& app) {
         context.open_project().check().empty()) {
       context.console().status("  Nothing differs: no revision was written");
       return kDone;
+    }
+    Console& console = context.console();
+    if (console.can_ask()) {
+      options->revision.is_renamed = [&](const std::string& from, const std::string& to) {
+        return console.ask(fmt::format("Is {} renamed to {}?", from, to));
+      };
     }
     create_revision(context, options->revision);
     return kDone;

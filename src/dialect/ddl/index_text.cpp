@@ -37,21 +37,11 @@ std::string_view nulls_clause(schema::Nulls nulls) {
   return "";
 }
 
-std::string index_element(const Dialect& dialect, const schema::IndexElement& element) {
-  const bool postgresql = dialect.name() == "postgresql";
-  std::string text = element_text(dialect, element.what);
-  if (!element.collation.empty()) text += " COLLATE " + dialect.quote_name(element.collation);
-  if (postgresql && !element.operator_class.empty()) text += ' ' + element.operator_class;
-  text += order_clause(element.order);
-  if (postgresql) text += nulls_clause(element.nulls);
-  return text;
-}
-
 std::string index_elements(const Dialect& dialect, const schema::Index& index) {
   std::vector<std::string> elements;
   elements.reserve(index.elements.size());
   for (const schema::IndexElement& element : index.elements) {
-    elements.push_back(index_element(dialect, element));
+    elements.push_back(index_element_text(dialect, element));
   }
   return text::join(elements, ", ");
 }
@@ -73,6 +63,16 @@ std::string postgresql_tail(const Dialect& dialect, const schema::PostgresqlInde
 }
 
 }  // namespace
+
+std::string index_element_text(const Dialect& dialect, const schema::IndexElement& element) {
+  const bool postgresql = dialect.name() == "postgresql";
+  std::string text = element_text(dialect, element.what);
+  if (!element.collation.empty()) text += " COLLATE " + dialect.quote_name(element.collation);
+  if (postgresql && !element.operator_class.empty()) text += ' ' + element.operator_class;
+  text += order_clause(element.order);
+  if (postgresql) text += nulls_clause(element.nulls);
+  return text;
+}
 
 std::string element_text(const Dialect& dialect,
                          const std::variant<std::string, schema::SqlText>& what) {

@@ -4,8 +4,6 @@
 #include "dialect/postgresql/postgresql_dialect.hpp"
 #include "schema/complete.hpp"
 
-#include <migrate/error.hpp>
-
 #include <fmt/core.h>
 
 namespace migrate::dialect {
@@ -19,12 +17,10 @@ std::string_view serial_type(const schema::Type& type) {
   return "SERIAL";
 }
 
+/// Before version 18 all are stored.
 std::string computed_clause(const schema::Computed& computed) {
-  if (computed.persisted && !*computed.persisted) {
-    throw Error("PostgreSQL computed columns are persisted",
-                {.place = {}, .hint = "Leave out `persisted: false`.", .revision = {}});
-  }
-  return fmt::format(" GENERATED ALWAYS AS ({}) STORED", computed.sql.on("postgresql"));
+  return fmt::format(" GENERATED ALWAYS AS ({}) {}", computed.sql.on("postgresql"),
+                     computed.persisted.value_or(true) ? "STORED" : "VIRTUAL");
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ class PostgresqlConnection : public Connection {
   schema::Database read_schema(const ReadScope& scope) override;
   void lock(const TableName& versions) override;
   void create_schema_if_missing(const std::string& schema) override;
-  std::string begin_scratch() override;
+  ScratchPlace begin_scratch(const ReadScope& scope) override;
   void begin() override;
   void commit() override;
   void rollback() noexcept override;
@@ -50,6 +50,7 @@ class PostgresqlConnection : public Connection {
   void reconnect() override;
 
  private:
+  void set_aside(const ReadScope& scope, ScratchPlace& place, const std::string& process);
   /// Which of the configured settings the session has.
   enum class Settings { none, inside, outside };
 

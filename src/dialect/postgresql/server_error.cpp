@@ -75,6 +75,10 @@ std::string hint_for_state(std::string_view sqlstate, std::string_view message) 
     return "It took longer than `statement_timeout`. Raise that in the configuration, `SET LOCAL "
            "statement_timeout` in the revision, or do the work in smaller parts.";
   }
+  if (message.find("syntax error at or near \"VIRTUAL\"") != std::string_view::npos) {
+    return "Before version 18 PostgreSQL stores what it generates: leave out that it is not "
+           "stored.";
+  }
   const auto* row = std::find_if(kHints.begin(), kHints.end(), [&](const HintRow& candidate) {
     return candidate.sqlstate == sqlstate;
   });

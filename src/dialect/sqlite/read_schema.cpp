@@ -10,7 +10,7 @@ schema::Database SqliteConnection::read_schema(const ReadScope& scope) {
                              scope);
 }
 
-std::string SqliteConnection::begin_scratch() {
+ScratchPlace SqliteConnection::begin_scratch(const ReadScope& /*scope*/) {
   begin();
   return {};
 }

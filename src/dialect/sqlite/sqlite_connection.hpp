@@ -46,7 +46,7 @@ class SqliteConnection : public Connection {
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}  // those are ATTACHed
 
-  std::string begin_scratch() override;
+  ScratchPlace begin_scratch(const ReadScope& scope) override;
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

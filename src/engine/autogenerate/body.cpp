@@ -7,8 +7,11 @@
 #include "dialect/prepare.hpp"
 #include "dialect/scratch.hpp"
 #include "dialect/script_text.hpp"
+#include "script/formats/alembic/writer.hpp"
 #include "script/formats/yaml/writer.hpp"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -60,7 +63,7 @@ dialect::ConnectOptions writing(dialect::ConnectOptions options) {
 class Rehearsal {
  public:
   Rehearsal(const schema::Database& from, const SchemaContext& context)
-      : context_(context), scratch_(context.url, writing(context.options)) {
+      : scratch_(context.url, writing(context.options), context.scope) {
     for (operation::Operation& operation :
          autogenerate::creation(from, scratch_.database().dialect())) {
       perform(std::move(operation));
@@ -78,7 +81,7 @@ class Rehearsal {
     return statements;
   }
 
-  schema::Database read() { return scratch_.read(context_.scope); }
+  schema::Database read() { return scratch_.read(); }
 
  private:
   void perform(operation::Operation operation) {
@@ -88,7 +91,6 @@ class Rehearsal {
     dialect.perform(step, recorder_);
   }
 
-  const SchemaContext& context_;
   dialect::Scratch scratch_;
   Recorder recorder_{scratch_.database()};
 };
@@ -120,35 +122,28 @@ std::string yaml_text(std::string_view key, const autogenerate::Changes& changes
   return text + script::yaml::write_operations(key, steps);
 }
 
-/// One statement as a call of `op.execute`. A colon would begin a parameter.
-std::string python_call(const std::string& sql) {
-  std::string escaped;
-  for (std::size_t at = 0; at < sql.size(); ++at) {
-    const bool is_cast =
-        sql[at] == ':' && (sql.substr(at + 1, 1) == ":" || (at > 0 && sql[at - 1] == ':'));
-    if (sql[at] == ':' && !is_cast) escaped += '\\';
-    escaped += sql[at];
+/// A schema is only rehearsed where Alembic has no word for something.
+void write_python(script::alembic::Writer& writer, const autogenerate::Changes& changes,
+                  const schema::Database& from, const SchemaContext& context) {
+  std::optional<std::vector<std::vector<std::string>>> statements;
+  for (std::size_t at = 0; at < changes.size(); ++at) {
+    writer.add(changes[at].operation, changes[at].remark, [&] {
+      if (!statements) statements = statements_of(changes, from, context);
+      return statements->at(at);
+    });
   }
-  std::string text = "    op.execute(\n        r\"\"\"\n";
-  for (const std::string_view line : text::split_lines(escaped)) {
-    text += line.empty() ? "\n" : fmt::format("        {}\n", line);
-  }
-  return text + "        \"\"\"\n    )\n";
 }
 
-std::string python_text(const autogenerate::Changes& changes, const schema::Database& from,
-                        const SchemaContext& context) {
-  std::string text;
-  const std::vector<std::vector<std::string>> statements = statements_of(changes, from, context);
-  for (std::size_t at = 0; at < changes.size(); ++at) {
-    const std::string remark = comment(changes[at].remark, "    #");
-    text += remark;
-    for (const std::string& sql : statements[at]) text += python_call(sql);
-  }
-  // What stands before it in the template is the indentation.
-  if (text.empty()) return text;
-  text.pop_back();
-  return text.substr(4);
+script::Body python_body(const Generated& generated, const SchemaContext& context) {
+  const std::unique_ptr<dialect::Dialect> dialect = dialect::make_dialect(context.url);
+  script::alembic::Needs needs;
+  script::alembic::Writer upgrade(*dialect, generated.from, needs);
+  script::alembic::Writer downgrade(*dialect, generated.to, needs);
+  write_python(upgrade, generated.upgrade, generated.from, context);
+  write_python(downgrade, generated.downgrade, generated.to, context);
+  return {.upgrade = upgrade.text(),
+          .downgrade = downgrade.text(),
+          .imports = script::alembic::imports_text(needs)};
 }
 
 }  // namespace
@@ -173,10 +168,7 @@ script::Body make_body(const Generated& generated, const script::Format& format,
     return {.upgrade = yaml_text("upgrade", upgrade),
             .downgrade = yaml_text("downgrade", downgrade)};
   }
-  if (format.name() == "python") {
-    return {.upgrade = python_text(upgrade, from, context),
-            .downgrade = python_text(downgrade, to, context)};
-  }
+  if (format.name() == "python") return python_body(generated, context);
   return {.upgrade = sql_text(upgrade, from, context),
           .downgrade = sql_text(downgrade, to, context)};
 }

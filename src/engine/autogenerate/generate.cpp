@@ -6,6 +6,7 @@
 #include "autogenerate/fit.hpp"
 #include "autogenerate/rename.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -60,6 +61,23 @@ Generated generate(const std::string& from, const std::string& to,
   std::move(changes.begin(), changes.end(), std::back_inserter(generated.upgrade));
   std::copy(wanted.back.begin(), wanted.back.end(), std::back_inserter(generated.downgrade));
   return generated;
+}
+
+std::vector<std::string> further_renames(
+    const Generated& generated, const std::vector<std::string>& renames,
+    const std::function<bool(const std::string&, const std::string&)>& is_renamed) {
+  const auto is_known = [&](const std::string& name) {
+    return std::any_of(renames.begin(), renames.end(),
+                       [&](const std::string& rename) { return rename.starts_with(name + ':'); });
+  };
+  std::vector<std::string> further;
+  for (const autogenerate::PossibleRename& rename : autogenerate::choose_renames(
+           generated.from, generated.to, [&](const autogenerate::PossibleRename& one) {
+             return !is_known(one.from) && is_renamed(one.from, one.to);
+           })) {
+    further.push_back(rename.from + ':' + rename.to);
+  }
+  return further;
 }
 
 std::vector<Difference> describe_differences(const Generated& generated,

@@ -32,6 +32,7 @@ class ScratchSink final : public dialect::Sink {
   void execute(const dialect::Statement& statement) override {
     dialect::Connection& database = scratch_.database();
     stay_inside(statement);
+    if (scratch_.makes_again(statement.sql)) return;
     dialect::Statement own = statement;
     own.sql = dialect::without_schema(statement.sql, scratch_.in_place_of(),
                                       database.dialect().sql_syntax());
@@ -167,7 +168,8 @@ Described read_anew(const std::string& source, const SchemaContext& context) {
   const bool is_sql = source.ends_with(".sql") || fs::is_directory(path, unknown);
   dialect::ConnectOptions options = context.options;
   options.access = dialect::Access::write;
-  dialect::Scratch scratch(context.url, options);
+  dialect::Scratch scratch(context.url, options, context.scope);
+  scratch.make_schemas();
   schema::Reach reach;
   if (alembic::names_models(source, context.here)) {
     reach = run_models(scratch, source, context);
@@ -178,7 +180,7 @@ Described read_anew(const std::string& source, const SchemaContext& context) {
   } else {
     run_revisions(scratch, source, context);
   }
-  return {.database = scratch.read(context.scope), .reach = std::move(reach)};
+  return {.database = scratch.read(), .reach = std::move(reach)};
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ void TrialConnection::create_schema_if_missing(const std::string& schema) {
   if (memory_ != nullptr) memory_->create_schema_if_missing(schema);
 }
 
-std::string TrialConnection::begin_scratch() {
+dialect::ScratchPlace TrialConnection::begin_scratch(const dialect::ReadScope& /*scope*/) {
   begin();
   return {};
 }

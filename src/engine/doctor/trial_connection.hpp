@@ -40,7 +40,7 @@ class TrialConnection final : public dialect::Connection {
   schema::Database read_schema(const dialect::ReadScope& scope) override;
   void lock(const dialect::TableName& versions) override;
   void create_schema_if_missing(const std::string& schema) override;
-  std::string begin_scratch() override;
+  dialect::ScratchPlace begin_scratch(const dialect::ReadScope& scope) override;
   void begin() override;
   void commit() override;
   void rollback() noexcept override;

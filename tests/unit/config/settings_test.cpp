@@ -266,12 +266,22 @@ TEST(SettingsWarnings, NameUnknownKeysAndTheNearestKnownOnes) {
   EXPECT_EQ(warnings[1].suggestion, "");
 }
 
+TEST(SettingsComparison, TakesSchemasByNameOrAll) {
+  const Project p;
+  EXPECT_FALSE(p.with("").include_schemas());
+  EXPECT_TRUE(p.with("include_schemas = true").include_schemas()->all);
+  EXPECT_FALSE(p.with("include_schemas = no").include_schemas()->all);
+  EXPECT_THAT(p.with("include_schemas = app, audit").include_schemas()->names,
+              ElementsAre("app", "audit"));
+  EXPECT_THAT(p.with("exclude = celery_*, x.y").exclude(), ElementsAre("celery_*", "x.y"));
+}
+
 TEST(SettingsWarnings, NameKeysThatMeanNothingYet) {
   const Project p;
   EXPECT_THAT(
-      p.with("include_schemas = true\nsourceless = false\ntimezone = UTC\ncompare_type = true")
+      p.with("render_as_batch = true\nsourceless = false\ntimezone = UTC\ncompare_type = true")
           .keys_without_meaning(),
-      ElementsAre("include_schemas", "compare_type"));
+      ElementsAre("render_as_batch", "compare_type"));
 }
 
 TEST(SettingsShow, ListsEveryKeyOfTheTableWithItsOrigin) {

@@ -76,7 +76,7 @@ class FakeConnection : public dialect::Connection {
 
   void create_schema_if_missing(const std::string& /*schema*/) override {}
 
-  std::string begin_scratch() override { return {}; }
+  dialect::ScratchPlace begin_scratch(const dialect::ReadScope& /*scope*/) override { return {}; }
 
   void begin() override;
   void commit() override;

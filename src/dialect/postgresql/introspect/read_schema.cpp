@@ -18,11 +18,29 @@ std::string set_path(const Dialect& dialect, const std::string& path) {
 
 }  // namespace
 
-std::string Reading::is_read(std::string_view alias) const {
+std::string schema_condition(const ReadScope& scope, const Dialect& dialect,
+                             const std::string& default_schema, std::string_view alias) {
   if (!scope.all_schemas) {
-    return fmt::format("{}.nspname = {}", alias, dialect.quote_text(default_schema));
+    std::string names = dialect.quote_text(default_schema);
+    for (const std::string& name : scope.schemas) names += ", " + dialect.quote_text(name);
+    return fmt::format("{}.nspname IN ({})", alias, names);
   }
-  return fmt::format("{0}.nspname <> 'information_schema' AND {0}.nspname !~ '^pg_'", alias);
+  std::string condition = fmt::format(
+      "{0}.nspname <> 'information_schema' AND {0}.nspname !~ '^(pg_|{1})'", alias, kSetAside);
+  if (!scope.in_place_of.empty()) {
+    condition += fmt::format(" AND {}.nspname <> {}", alias, dialect.quote_text(scope.in_place_of));
+  }
+  if (scope.without_extensions) {
+    condition += fmt::format(
+        " AND ({0}.nspname = {1} OR NOT EXISTS (SELECT 1 FROM pg_extension WHERE extnamespace = "
+        "{0}.oid AND extname <> 'plpgsql'))",
+        alias, dialect.quote_text(default_schema));
+  }
+  return condition;
+}
+
+std::string Reading::is_read(std::string_view alias) const {
+  return schema_condition(scope, dialect, default_schema, alias);
 }
 
 std::string Reading::is_nobodys(std::string_view catalog, std::string_view oid) {

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -43,7 +44,7 @@ def downgrade() -> None:
 )";
 
 /// A text as Python writes it.
-std::string quoted(const std::string& value) {
+std::string represented(const std::string& value) {
   const char quote =
       value.find('\'') != std::string::npos && value.find('"') == std::string::npos ? '"' : '\'';
   std::string text(1, quote);
@@ -57,10 +58,10 @@ std::string quoted(const std::string& value) {
 /// None, a text, or a tuple of several.
 std::string literal(const std::vector<std::string>& values, bool always_tuple) {
   if (values.empty()) return "None";
-  if (values.size() == 1 && !always_tuple) return quoted(values.front());
+  if (values.size() == 1 && !always_tuple) return represented(values.front());
   std::vector<std::string> parts;
   parts.reserve(values.size());
-  for (const std::string& value : values) parts.push_back(quoted(value));
+  for (const std::string& value : values) parts.push_back(represented(value));
   return '(' + text::join(parts, ", ") + (values.size() == 1 ? ",)" : ")");
 }
 
@@ -87,11 +88,11 @@ class Fields {
 
  private:
   std::string representation(const std::string& name) const {
-    if (name == "up_revision") return quoted(revision_.id);
+    if (name == "up_revision") return represented(revision_.id);
     if (name == "down_revision") return literal(revision_.down_revisions, false);
     if (name == "branch_labels") return literal(revision_.branch_labels, true);
     if (name == "depends_on") return literal(revision_.depends_on, false);
-    if (name == "message") return quoted(revision_.message);
+    if (name == "message") return represented(revision_.message);
     return "None";
   }
 
@@ -109,6 +110,7 @@ class Fields {
   std::string plain(const std::string& name, bool joined) const {
     if (name == "upgrades") return body_.upgrade;
     if (name == "downgrades") return body_.downgrade;
+    if (name == "imports") return body_.imports;
     if (name == "message") return revision_.message;
     if (name == "up_revision") return revision_.id;
     if (name == "create_date") return revision_.created;
@@ -146,6 +148,47 @@ std::string without_code(std::string_view mako) {
   return kept;
 }
 
+/// Where what is imported besides belongs: behind the last line that imports something, or in front
+/// of the revision.
+std::size_t end_of_imports(const std::string& text) {
+  std::size_t end = std::string::npos;
+  std::size_t revision = 0;
+  bool in_parentheses = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t newline = std::min(text.find('\n', at), text.size());
+    const std::string_view line = std::string_view(text).substr(at, newline - at);
+    const bool imports = line.starts_with("import ") || line.starts_with("from ");
+    if (line.starts_with("def ")) break;
+    if (line.starts_with("revision")) revision = at;
+    if (imports || in_parentheses) {
+      const bool opens = in_parentheses || line.find('(') != std::string_view::npos;
+      in_parentheses = opens && line.find(')') == std::string_view::npos;
+      end = std::min(newline + 1, text.size());
+    }
+    at = newline + 1;
+  }
+  return end == std::string::npos ? revision : end;
+}
+
+bool has_line(const std::string& text, std::string_view wanted) {
+  const std::vector<std::string_view> lines = text::split_lines(text);
+  return std::find(lines.begin(), lines.end(), wanted) != lines.end();
+}
+
+/// A project's template may have no place for imports, or not even those that every revision has.
+std::string with_imports(std::string text, const Body& body) {
+  std::string missing;
+  const std::string both = body.upgrade + body.downgrade;
+  const auto need = [&](std::string_view mark, const std::string& line) {
+    if (both.find(mark) != std::string::npos && !has_line(text, line)) missing += line + '\n';
+  };
+  need("op.", "from alembic import op");
+  need("sa.", "import sqlalchemy as sa");
+  if (text.find(body.imports) == std::string::npos) missing += body.imports + '\n';
+  if (!missing.empty()) text.insert(end_of_imports(text), missing);
+  return text;
+}
+
 }  // namespace
 
 std::string render_template(const revision::Revision& revision, const Body& body) {
@@ -165,7 +208,7 @@ std::string render_template(const revision::Revision& revision, const Body& body
     made += text.substr(at, open - at) + fields.value(text.substr(open + 2, close - open - 2));
     at = close + 1;
   }
-  return made + text.substr(std::min(at, text.size()));
+  return with_imports(made + text.substr(std::min(at, text.size())), body);
 }
 
 }  // namespace migrate::script::alembic

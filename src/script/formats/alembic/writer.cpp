@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "script/formats/alembic/writer.hpp"
+
+#include "base/text.hpp"
+#include "script/formats/alembic/write_operation.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace migrate::script::alembic {
+
+namespace {
+
+/// The words of a comment, in lines that are no longer than the code's.
+std::string comment_text(const std::string& remark) {
+  if (remark.empty()) return {};
+  const std::string blanks(kIndentation, ' ');
+  const std::string whole = fmt::format("To decide: {}.", text::printable(remark));
+  std::string text;
+  std::string line = blanks + '#';
+  for (const std::string_view next : text::split(whole, ' ')) {
+    const bool begins = line.size() == blanks.size() + 1;
+    if (!begins && text::count_characters(line) + 1 + text::count_characters(next) > kWidth) {
+      text += line + '\n';
+      line = blanks + '#';
+    }
+    line += fmt::format(" {}", next);
+  }
+  return text + line + '\n';
+}
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+}
+
+/// Several lines between three quotes, each as it is: in a function's body blanks count.
+std::string lines_text(std::string_view sql) {
+  constexpr std::string_view kQuotes = R"(""")";
+  const bool is_plain = sql.find(kQuotes) == std::string_view::npos &&
+                        std::none_of(sql.begin(), sql.end(), is_control);
+  const bool is_raw = is_plain && sql.find('\\') != std::string_view::npos;
+  std::string body;
+  for (const char c : sql) {
+    if (is_control(c)) {
+      body += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+      continue;
+    }
+    const bool is_escaped = (c == '\\' && !is_raw) || (c == '"' && !is_plain);
+    if (is_escaped) body += '\\';
+    body += c;
+  }
+  return fmt::format("{}{}\n{}\n{}", is_raw ? "r" : "", kQuotes, body, kQuotes);
+}
+
+std::string execute_text(std::string_view sql) {
+  const std::string shield = shielded(sql);
+  const bool is_short = shield.find('\n') == std::string::npos;
+  const Code text = word(is_short ? in_quotes(shield) : lines_text(shield));
+  return laid_out(call("op.execute", {text}), kIndentation);
+}
+
+/// Options of a table which Alembic would lose when it makes the table anew.
+std::optional<Code> lost_options(const schema::Database& from, const schema::TableName& name) {
+  const auto table =
+      std::find_if(from.tables.begin(), from.tables.end(), [&](const schema::Table& candidate) {
+        return candidate.name == name.name && candidate.schema == name.schema;
+      });
+  if (table == from.tables.end()) return std::nullopt;
+  Code options{.head = "table_kwargs=", .open = '{'};
+  if (table->sqlite.autoincrement) options.items.push_back(word("\"sqlite_autoincrement\": True"));
+  if (!table->sqlite.with_rowid) options.items.push_back(word("\"sqlite_with_rowid\": False"));
+  if (table->sqlite.strict) options.items.push_back(word("\"sqlite_strict\": True"));
+  if (options.items.empty()) return std::nullopt;
+  return options;
+}
+
+std::string batch_text(const TableWriter& tables, const operation::Batch& batch,
+                       const schema::Database& from) {
+  // What a batch is given besides is for one who writes it by hand.
+  const bool is_usual = batch.recreate == operation::Recreate::automatic && !batch.copy_from &&
+                        batch.column_order.empty() && !batch.steps.empty();
+  if (!is_usual) throw Unsayable{};
+  const Code schema = batch.table.schema.empty() ? word("None") : text_code(batch.table.schema);
+  Code head =
+      call("with op.batch_alter_table", {text_code(batch.table.name), keyword("schema", schema)});
+  if (std::optional<Code> options = lost_options(from, batch.table)) {
+    head.items.push_back(*std::move(options));
+  }
+  head.tail = " as batch_op:";
+  std::string text = laid_out(head, kIndentation);
+  const OperationWriter writer(tables, "batch_op");
+  for (const operation::Step& step : batch.steps) {
+    for (const Code& one : std::visit(writer, step.operation)) {
+      text += laid_out(one, 2 * kIndentation);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::optional<std::string> Writer::written(const operation::Operation& operation) {
+  // What is needed by what cannot be said after all is not needed.
+  const Needs before = needs_;
+  try {
+    if (const auto* batch = std::get_if<operation::Batch>(&operation)) {
+      return batch_text(tables_, *batch, from_);
+    }
+    std::string text;
+    for (const Code& one : std::visit(OperationWriter(tables_, "op"), operation)) {
+      text += laid_out(one, kIndentation);
+    }
+    return text;
+  } catch (const Unsayable&) {
+    needs_ = before;
+    return std::nullopt;
+  }
+}
+
+void Writer::add(const operation::Operation& operation, const std::string& remark,
+                 const Statements& statements) {
+  std::optional<std::string> text = written(operation);
+  if (!text) {
+    text.emplace();
+    for (const std::string& sql : statements()) *text += execute_text(sql);
+  }
+  text_ += comment_text(remark) + *text;
+}
+
+std::string Writer::text() const {
+  if (text_.empty()) return text_;
+  return text_.substr(kIndentation, text_.size() - kIndentation - 1);
+}
+
+}  // namespace migrate::script::alembic

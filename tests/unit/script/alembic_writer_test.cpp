@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "base/files.hpp"
+#include "config/url.hpp"
+#include "dialect/connect.hpp"
+#include "schema/read_type.hpp"
+#include "script/formats/alembic/template.hpp"
+#include "script/formats/alembic/writer.hpp"
+#include "script/formats/yaml/body.hpp"
+#include "script/formats/yaml/document.hpp"
+#include "script/formats/yaml/operations.hpp"
+#include "script/formats/yaml/reader.hpp"
+
+#include <memory>
+
+#include <gmock/gmock.h>
+
+namespace migrate::script::alembic {
+namespace {
+
+using testing::EndsWith;
+using testing::HasSubstr;
+
+std::unique_ptr<dialect::Dialect> make(const std::string& url) {
+  return dialect::make_dialect(config::DatabaseUrl::parse(url));
+}
+
+/// The operations of YAML's example, which has every one of them.
+std::vector<operation::Step> every_operation() {
+  const std::string text = files::read_text(MIGRATE_TEST_DATA "/operations.yaml");
+  const yaml::Source source("operations.yaml", text);
+  yaml::Problems problems(source);
+  yaml::Reader reader{.problems = problems};
+  const yaml::Node document = yaml::parse_document(text, problems);
+  const yaml::Node* const upgrade = document.find("upgrade");
+  std::vector<operation::Step> steps;
+  for (const yaml::Part& part :
+       yaml::read_parts(yaml::Value(*upgrade, "upgrade", reader), "postgresql")) {
+    const auto* const step = std::get_if<operation::Step>(&part.what);
+    if (step != nullptr) steps.push_back(*step);
+  }
+  problems.raise();
+  return steps;
+}
+
+class AlembicWriterTest : public testing::Test {
+ protected:
+  std::string write(const operation::Operation& operation, const std::string& remark = {}) {
+    Writer writer(*dialect_, {}, needs_);
+    writer.add(operation, remark, [&] {
+      return std::vector<std::string>{"SQL of " + std::string(name_of(operation))};
+    });
+    return writer.text();
+  }
+
+  std::string type(const std::string& text) {
+    return laid_out(TypeWriter(*dialect_, needs_).column_type(schema::read_type(text)), 0);
+  }
+
+  Needs needs_;
+  std::unique_ptr<dialect::Dialect> dialect_ = make("postgresql://h/d");
+};
+
+TEST_F(AlembicWriterTest, WritesEveryOperation) {
+  std::string text;
+  for (const operation::Step& step : every_operation()) {
+    text += "    " + write(step.operation) + "\n";
+  }
+  EXPECT_EQ(text, files::read_text(MIGRATE_TEST_DATA "/operations.py.txt"));
+}
+
+TEST_F(AlembicWriterTest, WritesTypesAsSqlalchemyNamesThem) {
+  EXPECT_EQ(type("integer"), "sa.Integer()\n");
+  EXPECT_EQ(type("varchar(50)"), "sa.String(length=50)\n");
+  EXPECT_EQ(type("numeric(10, 2)"), "sa.Numeric(precision=10, scale=2)\n");
+  EXPECT_EQ(type("timestamptz"), "sa.DateTime(timezone=True)\n");
+  EXPECT_EQ(type("timestamp(3)"), "postgresql.TIMESTAMP(precision=3)\n");
+  EXPECT_EQ(type("integer[]"), "postgresql.ARRAY(sa.Integer())\n");
+  EXPECT_EQ(type("jsonb"), "postgresql.JSONB(astext_type=sa.Text())\n");
+  EXPECT_EQ(type("vector(3)"), "DatabaseType(\"vector(3)\")\n");
+  EXPECT_THAT(imports_text(needs_), HasSubstr("from sqlalchemy.dialects import postgresql\n"));
+  EXPECT_THAT(imports_text(needs_), HasSubstr("class DatabaseType(sa.types.UserDefinedType):"));
+}
+
+TEST_F(AlembicWriterTest, NeedsNothingForWhatItLeavesToSql) {
+  operation::CreateTable create{.table = {.name = "t"}};
+  create.table.columns.push_back({.name = "a", .type = schema::read_type("vector(3)")});
+  create.table.columns.push_back({.name = "b", .type = schema::read_type("inet")});
+  create.table.columns.back().sequence = schema::Sequence{.name = "s"};
+  EXPECT_EQ(write(create), "op.execute(\"SQL of create_table\")");
+  EXPECT_EQ(imports_text(needs_), "");
+}
+
+TEST_F(AlembicWriterTest, KeepsTheLinesOfSqlAsTheyAre) {
+  Writer writer(*dialect_, {}, needs_);
+  writer.add(operation::CreateSchema{.name = "s"}, "", [] {
+    return std::vector<std::string>{"SELECT E'\\n'\n  AS \"a :b\"", "SELECT '\"\"\"'\n",
+                                    "SELECT :c"};
+  });
+  EXPECT_EQ(writer.text(), R"py(op.execute(
+        r"""
+SELECT E'\n'
+  AS "a \:b"
+"""
+    )
+    op.execute(
+        """
+SELECT '\"\"\"'
+
+"""
+    )
+    op.execute("SELECT \\:c"))py");
+}
+
+TEST_F(AlembicWriterTest, PutsWhatIsToBeDecidedAboveInLinesOfItsOwn) {
+  EXPECT_EQ(write(operation::DropTable{.table = {.name = "t"}},
+                  "the rows of the table are lost, and with them all that was ever known of what "
+                  "they said"),
+            "# To decide: the rows of the table are lost, and with them all that was ever known\n"
+            "    # of what they said.\n"
+            "    op.drop_table(\"t\")");
+}
+
+TEST(AlembicCodeTest, ShieldsWhatWouldBeginAParameter) {
+  EXPECT_EQ(shielded("a::int, b[1:2], ' :x', '\\:y', ' ::z', 12:30:00"),
+            "a::int, b[1:2], ' \\:x', '\\\\:y', ' ::z', 12:30:00");
+}
+
+TEST(AlembicCodeTest, QuotesAsBlackDoes) {
+  EXPECT_EQ(in_quotes("it's"), "\"it's\"");
+  EXPECT_EQ(in_quotes("\"a\""), "'\"a\"'");
+  EXPECT_EQ(in_quotes("'\"\\\n\r\t\x01"), "\"'\\\"\\\\\\n\\r\\t\\x01\"");
+}
+
+TEST(AlembicTemplateTest, ImportsWhatIsNeededWhateverTheTemplate) {
+  const Body body{.upgrade = "op.add_column(\"t\", sa.Column(\"a\", postgresql.INET()))",
+                  .downgrade = "pass",
+                  .imports = "from sqlalchemy.dialects import postgresql"};
+  const std::string rest = "\nrevision = ${repr(up_revision)}\n\ndef upgrade():\n    ${upgrades}\n";
+  const std::string expected =
+      "import sqlalchemy as sa\nfrom sqlalchemy.dialects import postgresql\n"
+      "\nrevision = 'a'\n\ndef upgrade():\n    " +
+      body.upgrade + "\n";
+  const revision::Revision revision{.id = "a",
+                                    .down_revisions = {},
+                                    .branch_labels = {},
+                                    .depends_on = {},
+                                    .message = {},
+                                    .doc = {},
+                                    .created = {},
+                                    .path = {}};
+  const auto render = [&](const std::string& mako) {
+    return render_template(revision, body, mako);
+  };
+  const std::string op = "from alembic import op\n";
+  EXPECT_EQ(render(op + "import sqlalchemy as sa\n${imports if imports else \"\"}\n" + rest),
+            op + expected);
+  EXPECT_EQ(render(op + rest), op + expected);
+  EXPECT_EQ(render("from alembic import (\n    op,\n)\nfrom alembic import op\n" + rest),
+            "from alembic import (\n    op,\n)\nfrom alembic import op\n" + expected);
+  EXPECT_THAT(render(rest.substr(1)),
+              EndsWith(op + expected.substr(0, expected.find('\n') + 1) + body.imports +
+                       "\nrevision = 'a'\n\ndef upgrade():\n"
+                       "    " +
+                       body.upgrade + "\n"));
+}
+
+}  // namespace
+}  // namespace migrate::script::alembic
