@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -21,13 +22,23 @@ using schema::ObjectName;
 using schema::Part;
 using schema::Table;
 
+/// Items by their names. They must outlive it.
 template <typename Item>
-const Item* counterpart(const std::vector<Item>& items, const Item& wanted) {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const Item& item) {
-    return schema::object_name(item) == schema::object_name(wanted);
-  });
-  return found == items.end() ? nullptr : &*found;
-}
+class ByName {
+ public:
+  explicit ByName(const std::vector<Item>& items) {
+    for (const Item& item : items) items_.emplace(schema::object_name(item), &item);
+  }
+
+  /// The one of the same name; nullptr where there is none.
+  const Item* find(const Item& wanted) const {
+    const auto found = items_.find(schema::object_name(wanted));
+    return found == items_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::map<ObjectName, const Item*> items_;
+};
 
 bool contains(const std::vector<std::string>& values, const std::string& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
@@ -80,8 +91,10 @@ class DatabaseFit {
 
   void fit_tables() {
     std::vector<Table> tables;
+    const ByName described(made_.tables);
+    const ByName known(there_.tables);
     for (const Table& table : made_.tables) {
-      const Table* there = counterpart(there_.tables, table);
+      const Table* there = known.find(table);
       if (!includes(table, there, true)) {
         if (there != nullptr) tables.push_back(*there);
       } else if (there != nullptr) {
@@ -91,7 +104,7 @@ class DatabaseFit {
       }
     }
     for (const Table& table : there_.tables) {
-      if (counterpart(made_.tables, table) != nullptr) continue;
+      if (described.find(table) != nullptr) continue;
       if (is_partition_of_described(table) || !includes(table, &table, false)) {
         tables.push_back(table);
       }
@@ -109,14 +122,16 @@ class DatabaseFit {
   }
 
   void fit_enums() {
+    const ByName known(there_.enums);
     for (EnumType& type : made_.enums) {
-      const EnumType* there = counterpart(there_.enums, type);
+      const EnumType* there = known.find(type);
       if (there != nullptr) keep_order(type, *there);
     }
+    const ByName enums(made_.enums);
     for (Table& table : made_.tables) {
       for (schema::Column& column : table.columns) {
         if (column.type.enumeration.name.empty()) continue;
-        const EnumType* now = counterpart(made_.enums, column.type.enumeration);
+        const EnumType* now = enums.find(column.type.enumeration);
         if (now != nullptr) column.type.enumeration = *now;
       }
     }
@@ -124,8 +139,9 @@ class DatabaseFit {
 
   /// Tables and columns that are no more, and what cannot be without them.
   void find_gone() {
+    const ByName made(made_.tables);
     for (const Table& table : there_.tables) {
-      const Table* now = counterpart(made_.tables, table);
+      const Table* now = made.find(table);
       if (now == nullptr) {
         gone_.insert(schema::object_name(table));
         continue;
@@ -176,10 +192,13 @@ class DatabaseFit {
 
   template <typename Item>
   void keep_named(std::vector<Item> Database::*items) {
+    std::vector<Item> kept;
+    const ByName described(made_.*items);
     for (const Item& item : there_.*items) {
-      const bool is_described = counterpart(made_.*items, item) != nullptr;
-      if (!is_described && !is_gone(schema::object_name(item))) (made_.*items).push_back(item);
+      const bool is_described = described.find(item) != nullptr;
+      if (!is_described && !is_gone(schema::object_name(item))) kept.push_back(item);
     }
+    (made_.*items).insert((made_.*items).end(), kept.begin(), kept.end());
   }
 
   /// One that belongs to a column goes with it.

@@ -42,12 +42,24 @@ class ProjectModels final : public Models {
     read(request, source);
   }
 
-  void create(dialect::Sink& sink, const std::string& home) override {
+  std::vector<schema::Table> tables(const std::string& home) override {
     evaluated(env_.world(), [&] {
-      const PreparedModels prepared = prepare_models(env_.library(), metadata_, home, doubts_);
+      prepared_ = prepare_models(env_.library(), metadata_, home, doubts_);
       doubts_.refuse_if_any();
-      named_ = named_constraints(prepared, env_.world().dialect());
-      env_.world().run("models", sink, {}, [&] { create_models(env_.world(), prepared); });
+      named_ = named_constraints(prepared_, env_.world().dialect());
+    });
+    std::vector<schema::Table> tables;
+    for (const PreparedTable& prepared : prepared_.tables) tables.push_back(prepared.table);
+    return tables;
+  }
+
+  void create(dialect::Sink& sink, const std::set<schema::ObjectName>& known) override {
+    PreparedModels models = prepared_;
+    std::erase_if(models.tables, [&](const PreparedTable& prepared) {
+      return known.contains(schema::object_name(prepared.table));
+    });
+    evaluated(env_.world(), [&] {
+      env_.world().run("models", sink, {}, [&] { create_models(env_.world(), models); });
     });
   }
 
@@ -94,6 +106,7 @@ class ProjectModels final : public Models {
   EnvModule env_;
   Filters filters_;
   std::vector<Ref<MetaDataObject>> metadata_;
+  PreparedModels prepared_;
   std::set<schema::ConstraintName> named_;
 };
 

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "alembic/project.hpp"
+#include "schema/database.hpp"
 #include "schema/reach.hpp"
 
 #include <memory>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace migrate::dialect {
 class Dialect;
@@ -31,9 +34,11 @@ class Models {
   Models& operator=(const Models&) = delete;
   virtual ~Models() = default;
 
-  /// Makes the tables, and the types and sequences that they need. `home` is the schema where the
-  /// search path leads.
-  virtual void create(dialect::Sink& sink, const std::string& home) = 0;
+  /// The tables, as they are to be made. `home` is the schema where the search path leads.
+  virtual std::vector<schema::Table> tables(const std::string& home) = 0;
+
+  /// Makes them, without those that are known, and the types and sequences that they need.
+  virtual void create(dialect::Sink& sink, const std::set<schema::ObjectName>& known) = 0;
 
   /// What models can tell, as env.py says it, of what was made.
   virtual schema::Reach reach() = 0;

@@ -44,7 +44,7 @@ Generated generate(const std::string& from, const std::string& to,
                    const SchemaContext& context) {
   Generated generated;
   const Described there = read_schema(from, context);
-  const Described described = read_schema(to, context);
+  const Described described = read_schema(to, context, &there.database);
   refuse_to_drop_all(described, there.database, to);
   generated.from = autogenerate::fitted(there.database, there.reach, described.database, dialect);
   const autogenerate::Renames wanted = autogenerate::parse_renames(renames, generated.from);

@@ -2,6 +2,7 @@
 #include "engine/autogenerate/schema_source.hpp"
 
 #include "alembic/models/models.hpp"
+#include "autogenerate/recognize.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "dialect/scratch.hpp"
@@ -12,7 +13,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -144,24 +147,43 @@ void run_revisions(dialect::Scratch& scratch, const std::string& target,
   }
 }
 
-/// A description of models keeps them for what they are asked later.
-schema::Reach run_models(dialect::Scratch& scratch, const std::string& source,
-                         const SchemaContext& context) {
-  const std::shared_ptr<alembic::Models> models =
-      context.models(source, scratch.database().dialect());
-  ScratchSink sink(scratch);
-  models->create(sink, scratch.in_place_of());
-  scratch.database().flush();
-  schema::Reach reach = models->reach();
-  if (reach.includes) {
-    reach.includes = [models, includes = reach.includes](const schema::Part& part) {
-      return includes(part);
-    };
-  }
-  return reach;
+/// What the configuration says counts.
+void adjust(schema::Reach& reach, const SchemaContext& context) {
+  if (context.compare_types) reach.types = *context.compare_types;
+  if (context.compare_defaults) reach.server_defaults = *context.compare_defaults;
 }
 
-Described read_anew(const std::string& source, const SchemaContext& context) {
+/// A description of models keeps them for what they are asked later. What can be told to be there
+/// just so is not made: a server has room for so many new tables in a transaction, and takes time.
+Described read_models(dialect::Scratch& scratch, const std::string& source,
+                      const SchemaContext& context, const schema::Database* there) {
+  const dialect::Dialect& dialect = scratch.database().dialect();
+  const std::shared_ptr<alembic::Models> models = context.models(source, dialect);
+  const std::vector<schema::Table> tables = models->tables(scratch.in_place_of());
+  Described described{.database = {}, .reach = models->reach()};
+  adjust(described.reach, context);
+  std::set<schema::ObjectName> known;
+  if (there != nullptr) {
+    known = autogenerate::recognized(tables, described.reach, *there, dialect);
+  }
+  ScratchSink sink(scratch);
+  models->create(sink, known);
+  described.database = scratch.read();
+  if (there != nullptr) {
+    std::copy_if(
+        there->tables.begin(), there->tables.end(), std::back_inserter(described.database.tables),
+        [&](const schema::Table& table) { return known.contains(schema::object_name(table)); });
+  }
+  schema::put_in_order(described.database);
+  if (described.reach.includes) {
+    described.reach.includes = [models, includes = described.reach.includes](
+                                   const schema::Part& part) { return includes(part); };
+  }
+  return described;
+}
+
+Described read_anew(const std::string& source, const SchemaContext& context,
+                    const schema::Database* there) {
   const std::string path = fs::path(source).is_absolute() ? source : context.here + "/" + source;
   std::error_code unknown;
   const bool is_yaml = source.ends_with(".yaml") || source.ends_with(".yml");
@@ -170,22 +192,23 @@ Described read_anew(const std::string& source, const SchemaContext& context) {
   options.access = dialect::Access::write;
   dialect::Scratch scratch(context.url, options, context.scope);
   scratch.make_schemas();
-  schema::Reach reach;
   if (alembic::names_models(source, context.here)) {
-    reach = run_models(scratch, source, context);
-  } else if (is_sql) {
+    return read_models(scratch, source, context, there);
+  }
+  if (is_sql) {
     run_sql(scratch, path);
   } else if (is_yaml) {
     run_yaml(scratch, path, context);
   } else {
     run_revisions(scratch, source, context);
   }
-  return {.database = scratch.read(), .reach = std::move(reach)};
+  return {.database = scratch.read()};
 }
 
 }  // namespace
 
-Described read_schema(const std::string& source, const SchemaContext& context) {
+Described read_schema(const std::string& source, const SchemaContext& context,
+                      const schema::Database* there) {
   if (source == "database") {
     return {.database = dialect::connect(context.url, context.options)->read_schema(context.scope)};
   }
@@ -198,10 +221,9 @@ Described read_schema(const std::string& source, const SchemaContext& context) {
     }
     described.database = dialect::connect(url, context.options)->read_schema(context.scope);
   } else {
-    described = read_anew(source, context);
+    described = read_anew(source, context, there);
   }
-  if (context.compare_types) described.reach.types = *context.compare_types;
-  if (context.compare_defaults) described.reach.server_defaults = *context.compare_defaults;
+  adjust(described.reach, context);
   return described;
 }
 

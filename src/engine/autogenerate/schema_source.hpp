@@ -42,7 +42,8 @@ struct Described {
 
 /// Where a schema is described: "database", the project's own; a database's URL; a file or a
 /// directory of SQL; a file of YAML; the project's models; or a revision, up to which everything is
-/// run in a scratch place.
-Described read_schema(const std::string& source, const SchemaContext& context);
+/// run in a scratch place. What `there` is known to have just so need not be made.
+Described read_schema(const std::string& source, const SchemaContext& context,
+                      const schema::Database* there = nullptr);
 
 }  // namespace migrate::engine

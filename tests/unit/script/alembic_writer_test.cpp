@@ -164,5 +164,21 @@ TEST(AlembicTemplateTest, ImportsWhatIsNeededWhateverTheTemplate) {
                        body.upgrade + "\n"));
 }
 
+TEST(AlembicTemplate, ThatComputesIsNotTaken) {
+  const revision::Revision revision{.id = "a",
+                                    .down_revisions = {"b"},
+                                    .branch_labels = {},
+                                    .depends_on = {},
+                                    .message = "x",
+                                    .doc = {},
+                                    .created = {},
+                                    .path = {}};
+  const auto render = [&](const std::string& mako) { return render_template(revision, {}, mako); };
+  EXPECT_EQ(render("r = ${repr(up_revision)} # ${message} ${down_revision | comma,n}\n"),
+            "r = 'a' # x b\n");
+  EXPECT_EQ(render("url = ${config.get_main_option('x')}\n"), render_template(revision, {}));
+  EXPECT_EQ(render("name = ${message.upper()}\n"), render_template(revision, {}));
+}
+
 }  // namespace
 }  // namespace migrate::script::alembic

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include <fmt/core.h>
@@ -70,7 +71,8 @@ class Fields {
  public:
   Fields(const revision::Revision& revision, const Body& body) : revision_(revision), body_(body) {}
 
-  std::string value(std::string_view expression) const {
+  /// None where it is more than one of the values, plainly.
+  std::optional<std::string> value(std::string_view expression) const {
     std::string inner(text::trim(expression));
     const std::size_t bar = inner.find('|');
     const bool joined = bar != std::string::npos && inner.find("comma", bar) != std::string::npos;
@@ -80,20 +82,22 @@ class Fields {
     }
     const std::size_t condition = inner.find(" if ");
     if (condition != std::string::npos) {
-      const std::string changes = plain(inner.substr(0, condition), joined);
-      return changes.empty() ? otherwise(inner.substr(condition)) : changes;
+      std::optional<std::string> changes = plain(inner.substr(0, condition), joined);
+      if (!changes || !changes->empty()) return changes;
+      return otherwise(inner.substr(condition));
     }
     return plain(inner, joined);
   }
 
  private:
-  std::string representation(const std::string& name) const {
+  std::optional<std::string> representation(const std::string& name) const {
     if (name == "up_revision") return represented(revision_.id);
     if (name == "down_revision") return literal(revision_.down_revisions, false);
     if (name == "branch_labels") return literal(revision_.branch_labels, true);
     if (name == "depends_on") return literal(revision_.depends_on, false);
     if (name == "message") return represented(revision_.message);
-    return "None";
+    if (name == "create_date") return represented(revision_.created);
+    return std::nullopt;
   }
 
   /// Of `x if x else "pass"`, what stands there without x.
@@ -107,7 +111,7 @@ class Fields {
     return value;
   }
 
-  std::string plain(const std::string& name, bool joined) const {
+  std::optional<std::string> plain(const std::string& name, bool joined) const {
     if (name == "upgrades") return body_.upgrade;
     if (name == "downgrades") return body_.downgrade;
     if (name == "imports") return body_.imports;
@@ -120,7 +124,7 @@ class Fields {
     }
     if (name == "branch_labels") return text::join(revision_.branch_labels, ", ");
     if (name == "depends_on") return text::join(revision_.depends_on, ", ");
-    return {};
+    return std::nullopt;
   }
 
   const revision::Revision& revision_;
@@ -205,7 +209,10 @@ std::string render_template(const revision::Revision& revision, const Body& body
     const std::size_t open = text.find("${", at);
     const std::size_t close = open == std::string::npos ? open : text.find('}', open);
     if (close == std::string::npos) break;
-    made += text.substr(at, open - at) + fields.value(text.substr(open + 2, close - open - 2));
+    const std::optional<std::string> value = fields.value(text.substr(open + 2, close - open - 2));
+    // A template that computes something: Alembic's own form has all that a revision needs.
+    if (!value) return render_template(revision, body);
+    made += text.substr(at, open - at) + *value;
     at = close + 1;
   }
   return with_imports(made + text.substr(std::min(at, text.size())), body);
