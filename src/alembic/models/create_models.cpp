@@ -42,7 +42,10 @@ class Preparation {
     for (const Value& value : columns) {
       auto& column = *python::as<ColumnObject>(value);
       try {
-        to_column(column);
+        if (to_column(column).type.empty()) {
+          refuse(table, column, "it has no type", "");
+          readable = false;
+        }
       } catch (const python::UnknownValue& error) {
         std::string type = error.module();
         if (!error.name().empty()) type += '.' + error.name();

@@ -22,10 +22,10 @@ using python::Value;
 namespace {
 
 /// Words without which no statement makes a table.
-constexpr std::array<std::string_view, 13> kOfTables{
-    "Column",    "mapped_column",   "Table",       "relationship",  "Mapped",
-    "__table__", "__tablename__",   "MetaData",    "declared_attr", "declarative_base",
-    "SQLModel",  "DeclarativeBase", "automap_base"};
+constexpr std::array<std::string_view, 15> kOfTables{
+    "Column",    "mapped_column",   "Table",        "relationship",  "Mapped",
+    "__table__", "__tablename__",   "MetaData",     "declared_attr", "declarative_base",
+    "SQLModel",  "DeclarativeBase", "automap_base", "reflect",       "prepare"};
 
 /// Words with which a function loads modules.
 constexpr std::array<std::string_view, 6> kOfLoading{"import_module", "__import__",
