@@ -57,23 +57,6 @@ Value without_none(Interpreter& in, const Value& annotation, bool& optional) {
   return type;
 }
 
-/// What a text says in the names of the model's module; itself where that cannot be evaluated.
-Value evaluated_text(Interpreter& in, const python::Class& model, const Value& value) {
-  const auto* text = python::as<python::Str>(value);
-  const Value found = in.modules().get_name(in.intern(model.module));
-  auto* module = python::as<python::Module>(found);
-  if (text == nullptr || module == nullptr) return value;
-  const python::Str& name = in.intern("__annotation_of_model__");
-  try {
-    in.evaluate_internal(*module, name.text() + " = (" + text->text() + "\n)");
-  } catch (const python::PythonError&) {
-    return value;
-  }
-  Value made = module->globals->get_name(name);
-  module->globals->table.erase(name);
-  return made;
-}
-
 /// The class that `Mapped[list["User"]]` names, where that could not be evaluated.
 std::string named_class(const std::string& annotation) {
   std::string last;
@@ -202,11 +185,27 @@ Value mapped_argument(const OrmRoom& room, const Value& annotation) {
   return alias->arguments.front();
 }
 
-MappedAnnotation read_mapped(Library& library, const python::Class& model, const Value& argument) {
+Value evaluated_text(Interpreter& in, const std::string& module, const Value& value) {
+  const auto* text = python::as<python::Str>(value);
+  const Value found = in.modules().get_name(in.intern(module));
+  auto* known = python::as<python::Module>(found);
+  if (text == nullptr || known == nullptr) return value;
+  const python::Str& name = in.intern("__annotation_of_model__");
+  try {
+    in.evaluate_internal(*known, name.text() + " = (" + text->text() + "\n)");
+  } catch (const python::PythonError&) {
+    return value;
+  }
+  Value made = known->globals->get_name(name);
+  known->globals->table.erase(name);
+  return made;
+}
+
+MappedAnnotation read_mapped(Library& library, const std::string& module, const Value& argument) {
   Interpreter& in = library.in();
   MappedAnnotation read;
-  read.type = without_none(in, evaluated_text(in, model, argument), read.optional);
-  read.type = evaluated_text(in, model, read.type);
+  read.type = without_none(in, evaluated_text(in, module, argument), read.optional);
+  read.type = evaluated_text(in, module, read.type);
   read.whole = read.type;
   if (form_of(in, read.type) != "Annotated") return read;
   const std::vector<Value> parts = arguments_of(in, read.type);

@@ -19,8 +19,12 @@ struct MappedAnnotation {
 /// relationships have.
 python::Value mapped_argument(const OrmRoom& room, const python::Value& annotation);
 
-/// Reads it, in the names of the model's module where it is a text.
-MappedAnnotation read_mapped(Library& library, const python::Class& model,
+/// What a text says in the names of a module; itself where it is none, or cannot be evaluated.
+python::Value evaluated_text(python::Interpreter& in, const std::string& module,
+                             const python::Value& value);
+
+/// Reads it, in the names of the module that it comes from where it is a text.
+MappedAnnotation read_mapped(Library& library, const std::string& module,
                              const python::Value& argument);
 
 /// SQLAlchemy's type for it: what the model's `type_annotation_map` says, or what is usual. Unset

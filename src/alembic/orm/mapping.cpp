@@ -97,6 +97,7 @@ class Mapping {
       const bool is_concrete =
           !is_own && type->names().get_name(in_.intern("__concrete_base__")).is_set();
       if (is_above && above_ == nullptr) above_ = type;
+      module_ = type->module;
       const Value annotations = type->names().get_name(in_.intern("__annotations__"));
       for (const std::string& name : names_of(*type, python::as<python::Dict>(annotations))) {
         if (name.starts_with("__") || !seen_.insert(name).second) continue;
@@ -136,8 +137,9 @@ class Mapping {
     return names;
   }
 
-  void take(const std::string& name, Value value, const Value& annotation, bool is_own) {
+  void take(const std::string& name, Value value, Value annotation, bool is_own) {
     if (is_declared(value)) {
+      if (!annotation.is_set()) annotation = return_annotation(value);
       value = in_.call_method(value, "__get__", {Value::none(), Value(&model_)});
       is_own = true;
     }
@@ -167,6 +169,18 @@ class Mapping {
     }
   }
 
+  /// `@declared_attr def id(cls) -> Mapped[int]`
+  Value return_annotation(const Value& declared) {
+    const Value value = in_.find_attribute(declared, "fget");
+    const auto* function = python::as<python::Function>(value);
+    if (function == nullptr) return {};
+    const Value annotations = in_.find_attribute(value, "__annotations__");
+    const auto* dict = python::as<python::Dict>(annotations);
+    const Value said = dict == nullptr ? Value() : dict->get_name(in_.intern("return"));
+    const Value module = function->globals->get_name(in_.intern("__name__"));
+    return module.is_set() ? evaluated_text(in_, in_.to_str(module), said) : said;
+  }
+
   /// A function of a package that is called like one that makes columns.
   static bool may_be_column(const python::Opaque& unknown) {
     if (unknown.module.starts_with("sqlalchemy") || !unknown.expression.ends_with("()")) {
@@ -188,7 +202,7 @@ class Mapping {
   void take_composite(const DeferredObject& composite, const Value& argument) {
     Value subject = composite.value;
     if (python::as<python::Class>(subject) == nullptr && argument.is_set()) {
-      subject = read_mapped(library_, model_, argument).type;
+      subject = read_mapped(library_, module_, argument).type;
     }
     const auto* type = python::as<python::Class>(subject);
     std::vector<Named> fields;
@@ -215,7 +229,7 @@ class Mapping {
     if (column.name.empty()) column.name = name;
     if (column.key_name.empty()) column.key_name = column.name;
     if (!argument.is_set()) return;
-    const MappedAnnotation said = read_mapped(library_, model_, argument);
+    const MappedAnnotation said = read_mapped(library_, module_, argument);
     if (const auto* general = python::as<ColumnObject>(said.column)) merge(in_, *general, column);
     if (!column.facts.nullable && !column.facts.primary_key) column.facts.nullable = said.optional;
     const bool refers = std::any_of(
@@ -379,6 +393,7 @@ class Mapping {
   Value declared_;                  ///< the class declared_attr
   python::Class* above_ = nullptr;  ///< the nearest mapped class that it derives from
   std::set<std::string> seen_{};
+  std::string module_{};  ///< in which the class stands whose names are taken
   std::vector<Named> columns_;
   std::vector<Value> indexes_;  ///< that stand in the body
   std::vector<Named> relationships_;

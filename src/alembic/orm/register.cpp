@@ -10,6 +10,7 @@
 #include "alembic/sql/coerce.hpp"
 #include "alembic/world.hpp"
 #include "python/runtime/function.hpp"
+#include "python/runtime/opaque.hpp"
 
 #include <algorithm>
 #include <array>
@@ -339,8 +340,14 @@ void add_hints(Library& library, python::Module& module) {
     return make_alias(library.room<Sql>(), AliasElement::Kind::alias, element_of(b.in, b[0]),
                       b.given(1) ? b.text(1) : std::string());
   });
-  for (const char* name : {"synonym", "column_property", "deferred"}) {
-    define(in, module, std::string(name) + "(subject, *args, **kw)", [](Bound& b) { return b[0]; });
+  define(in, module, "synonym(subject, *args, **kw)", [](Bound& b) { return b[0]; });
+  for (const char* name : {"column_property", "deferred"}) {
+    define(in, module, std::string(name) + "(subject, *args, **kw)", [&library](Bound& b) {
+      // An annotation says nothing of the column inside.
+      auto* column = python::as<ColumnObject>(b[0]);
+      if (column != nullptr) column->set_type(*library.room<SchemaRoom>().column);
+      return b[0];
+    });
   }
   for (const char* name : {"flag_modified", "flag_dirty"}) {
     define(in, module, std::string(name) + "(instance, key=None)", [](Bound& b) {
@@ -373,6 +380,10 @@ void register_orm(Library& library) {
                    add_declarations);
   library.fill(kDeclarations, [](Library& of, python::Module& module) {
     assign(of.in(), module, "DeclarativeBase", of.room<OrmRoom>().declarative_base);
+    define(of.in(), module, "unknown_name(value)", [](Bound& b) {
+      const auto* unknown = python::as<python::Opaque>(b[0]);
+      return unknown == nullptr ? Value::none() : b.in.str(unknown->name);
+    });
     define(of.in(), module, "map_class(cls)", [&of](Bound& b) {
       if (auto* model = python::as<python::Class>(b[0])) map_model(of, *model);
       return Value::none();

@@ -2,6 +2,7 @@
 #include "engine/autogenerate/schema_source.hpp"
 
 #include "alembic/models/models.hpp"
+#include "autogenerate/array_casts.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "dialect/scratch.hpp"
@@ -181,23 +182,25 @@ Described read_anew(const std::string& source, const SchemaContext& context) {
   return {.database = scratch.read(context.scope), .reach = std::move(reach)};
 }
 
-}  // namespace
-
-Described read_schema(const std::string& source, const SchemaContext& context) {
+Described read_described(const std::string& source, const SchemaContext& context) {
   if (source == "database") {
     return {.database = dialect::connect(context.url, context.options)->read_schema(context.scope)};
   }
-  Described described;
-  if (source.find("://") != std::string::npos) {
-    const config::DatabaseUrl url = config::DatabaseUrl::parse(source);
-    if (url.dialect() != context.url.dialect()) {
-      throw UsageError(fmt::format("a schema of {} is not compared with one of {}", url.dialect(),
-                                   context.url.dialect()));
-    }
-    described.database = dialect::connect(url, context.options)->read_schema(context.scope);
-  } else {
-    described = read_anew(source, context);
+  if (source.find("://") == std::string::npos) return read_anew(source, context);
+  const config::DatabaseUrl url = config::DatabaseUrl::parse(source);
+  if (url.dialect() != context.url.dialect()) {
+    throw UsageError(fmt::format("a schema of {} is not compared with one of {}", url.dialect(),
+                                 context.url.dialect()));
   }
+  return {.database = dialect::connect(url, context.options)->read_schema(context.scope)};
+}
+
+}  // namespace
+
+Described read_schema(const std::string& source, const SchemaContext& context) {
+  Described described = read_described(source, context);
+  autogenerate::put_casts_inside(described.database);
+  if (source == "database") return described;
   if (context.compare_types) described.reach.types = *context.compare_types;
   if (context.compare_defaults) described.reach.server_defaults = *context.compare_defaults;
   return described;

@@ -3,7 +3,8 @@
 
 from sqlalchemy import MetaData as _MetaData
 
-# The module has besides: DeclarativeBase; map_class(cls), which makes a model of a class.
+# The module has besides: DeclarativeBase; map_class(cls), which makes a model of a class; unknown_name(value), the
+# name of what is not known here, or None.
 
 
 class declared_attr:
