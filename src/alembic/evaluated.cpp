@@ -18,15 +18,31 @@ namespace migrate::alembic {
 
 namespace {
 
-/// The calls that led to an error, where there are more than one.
+/// The calls that led to an error, where there are more than one. A line that is repeated without
+/// end, as by a function that calls itself, is counted, as Python does.
 std::string calls_of(const std::vector<python::TracebackFrame>& frames) {
   if (frames.size() < 2) return {};
+  constexpr std::size_t kShown = 3;
   std::string text = "\nTraceback (most recent call last):";
+  std::string last;
+  std::size_t repeated = 0;
+  const auto tell_repeated = [&] {
+    if (repeated <= kShown) return;
+    text += fmt::format("\n  [Previous line repeated {} more time{}]", repeated - kShown,
+                        repeated == kShown + 1 ? "" : "s");
+  };
   for (const python::TracebackFrame& frame : frames) {
     if (frame.internal) continue;
-    text += fmt::format("\n  File \"{}\", line {}, in {}", frame.place.file, frame.place.line,
-                        frame.function);
+    std::string line = fmt::format("\n  File \"{}\", line {}, in {}", frame.place.file,
+                                   frame.place.line, frame.function);
+    if (line != last) {
+      tell_repeated();
+      repeated = 0;
+      last = std::move(line);
+    }
+    if (++repeated <= kShown) text += last;
   }
+  tell_repeated();
   return text;
 }
 

@@ -47,13 +47,14 @@ void collect_uses(const python::Code& code, Uses& uses) {
 
 RevisionModules::RevisionModules(const dialect::Dialect& dialect,
                                  const std::shared_ptr<const Project>& project)
-    : in_(make_host(project)),
+    : in_(make_host(project), project->limits),
       world_(in_, dialect, surroundings_of(*project)),
       library_(in_, world_) {}
 
 Value RevisionModules::load(const std::string& path, const std::string& text) {
   const auto found = modules_.find(path);
   if (found != modules_.end()) return found->second;
+  in_.restart_steps();
   Value module;
   evaluated(world_, [&] { module = in_.run_module(module_name(path), path, text); });
   modules_.emplace(path, module);

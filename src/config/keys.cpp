@@ -63,6 +63,30 @@ std::vector<Key> location_keys() {
   };
 }
 
+/// What bounds the Python of revisions.
+std::vector<Key> python_keys() {
+  return {
+      {.name = "python_steps",
+       .aliases = {},
+       .kind = KeyKind::integer,
+       .choices = {},
+       .default_text = "2000",
+       .description = "How many million steps the Python of one revision may take."        },
+      {.name = "python_memory",
+       .aliases = {},
+       .kind = KeyKind::integer,
+       .choices = {},
+       .default_text = "1024",
+       .description = "How many megabytes the Python of a run may need."                   },
+      {.name = "python_recursion",
+       .aliases = {},
+       .kind = KeyKind::integer,
+       .choices = {},
+       .default_text = "1000",
+       .description = "How many calls may stand in each other in the Python of a revision."},
+  };
+}
+
 std::vector<Key> file_keys() {
   return {
       {.name = "file_template",
@@ -211,8 +235,8 @@ std::vector<Key> other_keys() {
 const std::vector<Key>& keys() {
   static const std::vector<Key> all_keys = [] {
     std::vector<Key> all;
-    for (std::vector<Key> part :
-         {location_keys(), file_keys(), database_keys(), running_keys(), other_keys()}) {
+    for (std::vector<Key> part : {location_keys(), python_keys(), file_keys(), database_keys(),
+                                  running_keys(), other_keys()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

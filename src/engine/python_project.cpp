@@ -116,6 +116,8 @@ alembic::Project plain_project(const config::Settings& settings,
   project.ini_file = settings.config_file();
   project.ini_section = settings.section();
   take_ini(project, settings);
+  const config::PythonBounds bounds = settings.python_bounds();
+  project.limits = {.steps = bounds.steps, .memory = bounds.memory, .recursion = bounds.recursion};
   if (settings.has_url()) project.url = settings.url().display();
   for (const auto& [key, value] : variables) project.x_arguments.emplace_back(key, value);
   return project;

@@ -40,6 +40,9 @@ class MapperObject final : public python::Object {
   TableElement& table_element() const;
   std::vector<std::size_t> key_positions() const;
   const Relationship* find_relationship(const python::Value& property) const;
+  /// The attribute that a column is; nullptr where it is none of this model.
+  const std::string* attribute_for(const python::Object& column) const;
+  bool has_column(const std::string& attribute) const;
 
   python::Value get(python::Interpreter& in, const python::Str& name) override;
   void clear() override;
@@ -112,7 +115,8 @@ constexpr std::string_view kSortOrder = "_sort_order";
 /// `declared_attr` and others that are written in Python.
 python::Value declaration(Library& library, std::string_view name);
 
-/// What an instance has for an attribute; None where it has nothing.
+/// What an instance has for an attribute, also where its session has to ask the database; None
+/// where it has nothing.
 python::Value attribute_of(python::Interpreter& in, python::Object& instance,
                            const std::string& name);
 void set_attribute_of(python::Interpreter& in, python::Object& instance, const std::string& name,

@@ -54,6 +54,8 @@ class ColumnObject final : public ColumnElement {
 
   bool is_primary_key() const override { return facts.primary_key; }
 
+  bool is_filled_by_database() const override;
+
   python::Value get(python::Interpreter& in, const python::Str& attribute) override;
   bool set(python::Interpreter& in, const python::Str& attribute,
            const python::Value& value) override;
