@@ -123,7 +123,8 @@ void Doubts::hear(Interpreter& in, const python::UnknownClass& unknown) {
   const bool is_model = mentions(unknown.body, kOfTables) ||
                         std::any_of(unknown.bases.begin(), unknown.bases.end(),
                                     [this](const Value& base) { return is_mapped(base); });
-  if (!is_model) return;
+  // Where it is not known since something failed, that has been told.
+  if (!is_model || (!unknown.unknown.reason.empty() && !found_.empty())) return;
   std::string message =
       fmt::format("the model {} derives from {}, which comes from {} and cannot be read here",
                   unknown.name, unknown.unknown.expression, unknown.unknown.module);

@@ -84,7 +84,8 @@ class Mapping {
   Value attribute(std::string_view name) { return in_.find_attribute(Value(&model_), name); }
 
   bool is_declared(const Value& value) const {
-    return value.is_object() && in_.is_instance(value, declared_);
+    return value.is_object() && python::as<python::Opaque>(value) == nullptr &&
+           in_.is_instance(value, declared_);
   }
 
   /// The class's own names first, then those of its mixins. A name hides the same one behind it,

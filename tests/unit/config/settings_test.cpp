@@ -269,9 +269,9 @@ TEST(SettingsWarnings, NameUnknownKeysAndTheNearestKnownOnes) {
 TEST(SettingsWarnings, NameKeysThatMeanNothingYet) {
   const Project p;
   EXPECT_THAT(
-      p.with("include_schemas = true\nsourceless = false\ntimezone = UTC\ncompare_type = true")
+      p.with("include_schemas = true\nsourceless = false\ntimezone = UTC\nrender_as_batch = true")
           .keys_without_meaning(),
-      ElementsAre("include_schemas", "compare_type"));
+      ElementsAre("include_schemas", "render_as_batch"));
 }
 
 TEST(SettingsShow, ListsEveryKeyOfTheTableWithItsOrigin) {

@@ -6,6 +6,7 @@ import re
 import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm._declarations import DeclarativeMeta as DefaultMeta
+from sqlalchemy.orm._declarations import unknown_name
 
 
 def camel_to_snake_case(name):
@@ -111,9 +112,12 @@ class SQLAlchemy:
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        for module in (sa, orm):
-            if hasattr(module, name):
-                return getattr(module, name)
+        found = [getattr(module, name) for module in (sa, orm) if hasattr(module, name)]
+        for value in found:
+            if unknown_name(value) is None:
+                return value
+        if found:
+            return found[0]
         raise AttributeError(name)
 
 
