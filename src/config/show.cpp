@@ -32,6 +32,8 @@ constexpr auto kUses = std::to_array<Use>({
     {"truncate_slug_length",        [](const Settings& s) { s.truncate_slug_length(); }       },
     {"output_encoding",             [](const Settings& s) { s.output_encoding(); }            },
     {"revision_format",             [](const Settings& s) { s.revision_format(); }            },
+    {"compare_type",                [](const Settings& s) { s.compare_type(); }               },
+    {"compare_server_default",      [](const Settings& s) { s.compare_server_default(); }     },
     {"url",                         use_url                                                   },
     {"transaction",                 [](const Settings& s) { s.transaction(); }                },
     {"lock_timeout",                [](const Settings& s) { s.lock_timeout(); }               },

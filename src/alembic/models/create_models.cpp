@@ -7,6 +7,7 @@
 #include "dialect/dialect.hpp"
 #include "dialect/prepare.hpp"
 #include "dialect/sink.hpp"
+#include "schema/complete.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -42,7 +43,10 @@ class Preparation {
     for (const Value& value : columns) {
       auto& column = *python::as<ColumnObject>(value);
       try {
-        to_column(column);
+        if (to_column(column).type.empty()) {
+          refuse(table, column, "it has no type", "");
+          readable = false;
+        }
       } catch (const python::UnknownValue& error) {
         std::string type = error.module();
         if (!error.name().empty()) type += '.' + error.name();
@@ -135,6 +139,14 @@ class Preparation {
   PreparedModels made_{};
 };
 
+/// A key that refers to another table does not count by itself, also where it is added later.
+void keep_from_counting(schema::Table& table) {
+  const schema::Column* counting = schema::counting_column(table);
+  for (schema::Column& column : table.columns) {
+    if (&column != counting) column.autoincrement = schema::Autoincrement::no;
+  }
+}
+
 /// Foreign keys come when all tables are there, where they can.
 std::vector<schema::Constraint> take_references(schema::Table& table) {
   std::vector<schema::Constraint> taken;
@@ -170,6 +182,7 @@ void create_models(World& world, const PreparedModels& models) {
   std::vector<std::pair<operation::AddConstraint, Place>> references;
   for (PreparedTable prepared : models.tables) {
     if (dialect.adds_constraints()) {
+      keep_from_counting(prepared.table);
       const schema::TableName name{.name = prepared.table.name, .schema = prepared.table.schema};
       for (schema::Constraint& key : take_references(prepared.table)) {
         references.emplace_back(

@@ -22,10 +22,10 @@ using python::Value;
 namespace {
 
 /// Words without which no statement makes a table.
-constexpr std::array<std::string_view, 13> kOfTables{
-    "Column",    "mapped_column",   "Table",       "relationship",  "Mapped",
-    "__table__", "__tablename__",   "MetaData",    "declared_attr", "declarative_base",
-    "SQLModel",  "DeclarativeBase", "automap_base"};
+constexpr std::array<std::string_view, 15> kOfTables{
+    "Column",    "mapped_column",   "Table",        "relationship",  "Mapped",
+    "__table__", "__tablename__",   "MetaData",     "declared_attr", "declarative_base",
+    "SQLModel",  "DeclarativeBase", "automap_base", "reflect",       "prepare"};
 
 /// Words with which a function loads modules.
 constexpr std::array<std::string_view, 6> kOfLoading{"import_module", "__import__",
@@ -123,7 +123,8 @@ void Doubts::hear(Interpreter& in, const python::UnknownClass& unknown) {
   const bool is_model = mentions(unknown.body, kOfTables) ||
                         std::any_of(unknown.bases.begin(), unknown.bases.end(),
                                     [this](const Value& base) { return is_mapped(base); });
-  if (!is_model) return;
+  // Where it is not known since something failed, that has been told.
+  if (!is_model || (!unknown.unknown.reason.empty() && !found_.empty())) return;
   std::string message =
       fmt::format("the model {} derives from {}, which comes from {} and cannot be read here",
                   unknown.name, unknown.unknown.expression, unknown.unknown.module);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,19 +51,10 @@ class MapperObject final : public python::Object {
   Library& library_;
 };
 
-/// `mapped_column(...)`: what becomes a Column when its name and annotation are known.
-class MappedColumnObject final : public python::Object {
- public:
-  using Object::Object;
-
-  std::vector<python::Value> positional{};
-  std::vector<std::pair<std::string, python::Value>> named{};
-};
-
-/// `relationship(...)`, up to where the class is mapped; also `declared_attr` functions.
+/// `relationship(...)` and `composite(...)`, up to where the class is mapped.
 class DeferredObject final : public python::Object {
  public:
-  enum class Kind { relationship, declared, hybrid };
+  enum class Kind { relationship, composite };
 
   DeferredObject(python::Class& type, Kind deferred_kind, python::Value subject)
       : Object(type), what(deferred_kind), value(std::move(subject)) {}
@@ -70,12 +62,11 @@ class DeferredObject final : public python::Object {
   Kind what;
   python::Value value;
   std::optional<bool> uselist{};
+  std::vector<python::Value> parts{};  ///< of a composite: its columns, among others
 
   bool open() const override { return true; }
 
-  bool callable() const override { return what == Kind::declared; }
-
-  python::Value call(python::Interpreter& in, const python::Arguments& arguments) override;
+  void clear() override;
 };
 
 /// What `sessionmaker()` answers.
@@ -100,7 +91,8 @@ class OrmRoom : public Room {
 
   using ClassRef = python::Ref<python::Class>;
 
-  ClassRef declarative_base, mapper, mapped, mapped_column, deferred, declared, registry;
+  ClassRef declarative_base, mapper, mapped, deferred;
+  ClassRef mapped_column;  ///< columns of which an annotation may say more
   ClassRef session, session_factory, scoped_session, session_transaction, query;
 
   /// Models by their names, for relationships that name them.
@@ -117,8 +109,11 @@ MapperObject* mapper_of(python::Interpreter& in, const python::Value& value);
 
 /// Maps a class, when its body has been evaluated.
 void map_model(Library& library, python::Class& model);
-/// A new base of models, with its own MetaData unless one is given.
-python::Value make_base(Library& library, const std::string& name, const python::Value& metadata);
+/// Where a column keeps what `sort_order=` said.
+constexpr std::string_view kSortOrder = "_sort_order";
+
+/// `declared_attr` and others that are written in Python.
+python::Value declaration(Library& library, std::string_view name);
 
 /// What an instance has for an attribute, also where its session has to ask the database; None
 /// where it has nothing.

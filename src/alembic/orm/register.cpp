@@ -5,9 +5,12 @@
 #include "alembic/engine/connection.hpp"
 #include "alembic/engine/exceptions.hpp"
 #include "alembic/orm/session.hpp"
+#include "alembic/schema/objects.hpp"
+#include "alembic/schema/schema_room.hpp"
 #include "alembic/sql/coerce.hpp"
 #include "alembic/world.hpp"
 #include "python/runtime/function.hpp"
+#include "python/runtime/opaque.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,6 +23,8 @@ using python::Ref;
 using python::Value;
 
 namespace {
+
+constexpr const char* kDeclarations = "sqlalchemy.orm._declarations";
 
 python::Ref<python::Class> new_class(Interpreter& in, const char* module, const char* name) {
   return in.new_class(
@@ -34,11 +39,15 @@ void hear_of_class(Library& library, python::Class& made) {
     return base.get() == room.declarative_base.get();
   });
   if (!is_base) return map_model(library, made);
-  if (!made.names().get_name(in.intern("metadata")).is_set()) {
-    const Value type = in.get_attribute(
-        in.import_module({.module = "sqlalchemy", .importer = {}, .file = {}}), "MetaData");
-    made.set_name(in.intern("metadata"), in.call(type));
+  Value registry = made.lookup(in.intern("registry"));
+  Value metadata = made.lookup(in.intern("metadata"));
+  if (!registry.is_set()) {
+    registry =
+        in.call(declaration(library, "registry"), {metadata.is_set() ? metadata : Value::none()});
+    made.set_name(in.intern("registry"), registry);
   }
+  if (!metadata.is_set()) metadata = in.get_attribute(registry, "metadata");
+  made.set_name(in.intern("metadata"), metadata);
 }
 
 /// The values of the attributes, given by name.
@@ -74,25 +83,12 @@ OrmRoom::OrmRoom(Library& of_library) : library_(of_library) {
                       [](Bound& b) { return b.in.get_attribute(b[0], "__table__"); });
   mapper = new_class(in, "sqlalchemy.orm.mapper", "Mapper");
   mapped = new_class(in, "sqlalchemy.orm.base", "Mapped");
-  mapped_column = new_class(in, "sqlalchemy.orm.properties", "MappedColumn");
+  mapped_column = in.new_class({.name = "MappedColumn",
+                                .module = "sqlalchemy.orm.properties",
+                                .bases = {library_.room<SchemaRoom>().column},
+                                .create = {},
+                                .on_subclass = {}});
   deferred = new_class(in, "sqlalchemy.orm.relationships", "RelationshipProperty");
-  declared =
-      in.new_class({.name = "declared_attr",
-                    .module = "sqlalchemy.orm.decl_api",
-                    .bases = {},
-                    .create = [this](Interpreter& of, python::Class&,
-                                     const python::Arguments& arguments) -> Value {
-                      if (arguments.positional.empty()) {
-                        of.type_error("declared_attr() takes a function");
-                      }
-                      return of.make<DeferredObject>(*deferred, DeferredObject::Kind::declared,
-                                                     arguments.positional.front());
-                    },
-                    .on_subclass = {}});
-  for (const char* name : {"directive", "cascading"}) {
-    declared->set_name(in.intern(name), declared);
-  }
-  registry = new_class(in, "sqlalchemy.orm.decl_api", "registry");
   session_factory = new_class(in, "sqlalchemy.orm.session", "sessionmaker");
   define(in, *session_factory, "configure(self, **kw)", [](Bound&) { return Value::none(); });
   define(in, *session_factory, "begin(self)",
@@ -122,16 +118,8 @@ Value SessionFactory::call(Interpreter& in, const python::Arguments& /*arguments
   return in.call(Value(library_.room<OrmRoom>().session));
 }
 
-Value make_base(Library& library, const std::string& name, const Value& metadata) {
-  Interpreter& in = library.in();
-  const auto& room = library.room<OrmRoom>();
-  const Ref<python::Dict> names = in.dict();
-  if (metadata.is_set() && !metadata.is_none()) {
-    names->set_name(in.intern("metadata"), metadata);
-  }
-  return python::make_class(
-      in, *in.types().type,
-      {.name = name, .bases = {Value(room.declarative_base)}, .names = *names}, {});
+Value declaration(Library& library, std::string_view name) {
+  return imported(library.in(), kDeclarations, name);
 }
 
 MapperObject* target_of(Library& library, const Relationship& relationship) {
@@ -253,6 +241,35 @@ void add_sessions(Library& library, python::Module& module) {
          [](Bound& b) { return attribute_of(b.in, b[0].object(), "_session"); });
 }
 
+/// What is said of a column besides what its Column takes.
+Value make_mapped_column(Library& library, Bound& b) {
+  static constexpr std::array<std::string_view, 12> kOfMapping{"init",
+                                                               "repr",
+                                                               "default_factory",
+                                                               "kw_only",
+                                                               "compare",
+                                                               "hash",
+                                                               "deferred",
+                                                               "sort_order",
+                                                               "use_existing_column",
+                                                               "active_history",
+                                                               "dataclass_metadata",
+                                                               "deferred_group"};
+  std::vector<python::Keyword> named;
+  for (const python::Keyword& keyword : b.named()) {
+    const bool is_ignored =
+        std::any_of(kOfMapping.begin(), kOfMapping.end(),
+                    [&](std::string_view known) { return known == keyword.name->view(); });
+    if (!is_ignored) named.push_back(keyword);
+  }
+  const std::vector<Value> positional = b.rest();
+  Value made = b.in.call(Value(library.room<OrmRoom>().mapped_column),
+                         {.positional = positional, .named = named});
+  const Value order = keyword(b.named(), "sort_order");
+  if (order.is_set()) set_attribute_of(b.in, made.object(), std::string(kSortOrder), order);
+  return made;
+}
+
 void add_declarations(Library& library, python::Module& module) {
   Interpreter& in = library.in();
   const auto& room = library.room<OrmRoom>();
@@ -260,27 +277,20 @@ void add_declarations(Library& library, python::Module& module) {
   assign(in, module, "DeclarativeBaseNoMeta", room.declarative_base);
   assign(in, module, "Mapped", room.mapped);
   assign(in, module, "Mapper", room.mapper);
-  define(in, module,
-         "declarative_base(bind=None, metadata=None, mapper=None, cls=None, "
-         "name='Base', **kw)",
-         [&library](Bound& b) { return make_base(library, b.in.to_str(b[4]), b[1]); });
-  define(in, module, "automap_base(*args, **kw)",
-         [&library](Bound&) { return make_base(library, "Base", {}); });
-  define(in, module, "mapped_column(*args, **kw)", [&library](Bound& b) {
-    const Ref<MappedColumnObject> made =
-        b.in.make<MappedColumnObject>(*library.room<OrmRoom>().mapped_column);
-    made->positional = b.rest();
-    for (const python::Keyword& keyword : b.named()) {
-      static constexpr auto kOfDataclasses = std::to_array<std::string_view>(
-          {"init", "repr", "default_factory", "kw_only", "compare", "deferred", "sort_order",
-           "use_existing_column", "active_history"});
-      const bool ignored =
-          std::any_of(std::begin(kOfDataclasses), std::end(kOfDataclasses),
-                      [&](std::string_view known) { return known == keyword.name->text(); });
-      if (!ignored) made->named.emplace_back(keyword.name->text(), keyword.value);
-    }
-    return Value(made);
-  });
+  assign(in, module, "MappedColumn", room.mapped_column);
+  assign(in, module, "RelationshipProperty", room.deferred);
+  for (const char* name :
+       {"declared_attr", "declarative_base", "automap_base", "as_declarative", "registry", "mapper",
+        "mapped_as_dataclass", "declarative_mixin", "unmapped_dataclass", "synonym_for",
+        "has_inherited_table", "DeclarativeMeta", "MappedAsDataclass", "AbstractConcreteBase",
+        "ConcreteBase", "DeferredReflection", "AsyncAttrs"}) {
+    assign(in, module, name, declaration(library, name));
+  }
+  for (const char* name : {"DynamicMapped", "WriteOnlyMapped"}) {
+    assign(in, module, name, new_class(in, "sqlalchemy.orm.base", name));
+  }
+  define(in, module, "mapped_column(*args, **kw)",
+         [&library](Bound& b) { return make_mapped_column(library, b); });
   for (const char* name : {"relationship", "relation", "dynamic_loader"}) {
     define(in, module, std::string(name) + "(argument=None, *args, **kw)", [&library](Bound& b) {
       Value made = deferred(library, DeferredObject::Kind::relationship, b[0]);
@@ -289,15 +299,17 @@ void add_declarations(Library& library, python::Module& module) {
       return made;
     });
   }
-  assign(in, module, "declared_attr", room.declared);
-  define(in, module, "registry(**kw)", [&library](Bound& b) {
-    const Ref<python::Module> holder = b.in.make<python::Module>(*b.in.types().module, "registry");
-    holder->globals = b.in.dict();
-    Value base = make_base(library, "Base", keyword(b.named(), "metadata"));
-    b.in.set_attribute(holder, "metadata", b.in.get_attribute(base, "metadata"));
-    b.in.set_attribute(holder, "generate_base",
-                       b.in.native("generate_base(**kw)", [base](Bound&) { return base; }));
-    return Value(holder);
+  define(in, module, "composite(subject=None, *parts, **kw)", [&library](Bound& b) {
+    Value made = deferred(library, DeferredObject::Kind::composite, b[0]);
+    auto& object = *python::as<DeferredObject>(made);
+    object.parts = b.rest();
+    // Where the annotation names the class, the first argument is a column.
+    if (python::as<ColumnElement>(object.value) != nullptr ||
+        python::as<python::Str>(object.value) != nullptr) {
+      object.parts.insert(object.parts.begin(), object.value);
+      object.value = Value::none();
+    }
+    return made;
   });
 }
 
@@ -307,7 +319,7 @@ void add_hints(Library& library, python::Module& module) {
   for (const char* name :
        {"joinedload", "selectinload", "subqueryload", "lazyload", "load_only", "noload", "defer",
         "undefer", "contains_eager", "raiseload", "immediateload", "backref", "configure_mappers",
-        "clear_mappers", "validates", "reconstructor", "foreign", "remote"}) {
+        "clear_mappers", "validates", "reconstructor"}) {
     define(in, module, std::string(name) + "(*args, **kw)", [](Bound& b) {
       // Some are decorators: the function stays what it is.
       return b.in.native("ignored(*args, **kw)", [](Bound& inner) {
@@ -315,12 +327,21 @@ void add_hints(Library& library, python::Module& module) {
       });
     });
   }
+  for (const char* name : {"foreign", "remote"}) {
+    define(in, module, std::string(name) + "(expression)", [](Bound& b) { return b[0]; });
+  }
   define(in, module, "aliased(element, name=None, **kw)", [&library](Bound& b) {
     return make_alias(library.room<Sql>(), AliasElement::Kind::alias, element_of(b.in, b[0]),
                       b.given(1) ? b.text(1) : std::string());
   });
-  for (const char* name : {"synonym", "column_property", "deferred", "composite"}) {
-    define(in, module, std::string(name) + "(subject, *args, **kw)", [](Bound& b) { return b[0]; });
+  define(in, module, "synonym(subject, *args, **kw)", [](Bound& b) { return b[0]; });
+  for (const char* name : {"column_property", "deferred"}) {
+    define(in, module, std::string(name) + "(subject, *args, **kw)", [&library](Bound& b) {
+      // An annotation says nothing of the column inside.
+      auto* column = python::as<ColumnObject>(b[0]);
+      if (column != nullptr) column->set_type(*library.room<SchemaRoom>().column);
+      return b[0];
+    });
   }
   for (const char* name : {"flag_modified", "flag_dirty"}) {
     define(in, module, std::string(name) + "(instance, key=None)", [](Bound& b) {
@@ -347,9 +368,25 @@ void register_orm(Library& library) {
                     "sqlalchemy.ext.declarative", "sqlalchemy.ext.declarative.api",
                     "sqlalchemy.ext.automap", "sqlalchemy.ext.asyncio"},
                    fill_orm);
+  library.fill_all({"sqlalchemy.orm.mapper", "sqlalchemy.orm.properties",
+                    "sqlalchemy.orm.relationships", "sqlalchemy.orm.base",
+                    "sqlalchemy.ext.declarative.base", "sqlalchemy.ext.declarative.extensions"},
+                   add_declarations);
+  library.fill(kDeclarations, [](Library& of, python::Module& module) {
+    assign(of.in(), module, "DeclarativeBase", of.room<OrmRoom>().declarative_base);
+    define(of.in(), module, "unknown_name(value)", [](Bound& b) {
+      const auto* unknown = python::as<python::Opaque>(b[0]);
+      return unknown == nullptr ? Value::none() : b.in.str(unknown->name);
+    });
+    define(of.in(), module, "map_class(cls)", [&of](Bound& b) {
+      if (auto* model = python::as<python::Class>(b[0])) map_model(of, *model);
+      return Value::none();
+    });
+  });
   library.fill("sqlalchemy.ext.hybrid", [](Library& of, python::Module& module) {
-    assign(of.in(), module, "hybrid_property", of.in().types().property);
-    define(of.in(), module, "hybrid_method(function)", [](Bound& b) { return b[0]; });
+    for (const char* name : {"hybrid_property", "hybrid_method"}) {
+      assign(of.in(), module, name, declaration(of, name));
+    }
   });
 }
 

@@ -39,6 +39,7 @@ schema::Autoincrement to_autoincrement(Interpreter& in, const Value& value) {
   return in.truth(value) ? schema::Autoincrement::yes : schema::Autoincrement::no;
 }
 
+/// What is not known is kept, so that nobody takes it for nothing.
 void take_part(ColumnObject& column, const Value& part) {
   if (auto* key = python::as<ForeignKeyObject>(part)) key->parent = &column;
   if (const auto* made = python::as<GeneratorObject>(part)) {
@@ -76,7 +77,7 @@ void take_positional(ColumnObject& column, const Arguments& given) {
                            "got {}",
                            in.repr(part)));
     }
-    if (is_part(part)) take_part(column, part);
+    take_part(column, part);
   }
 }
 
@@ -181,6 +182,12 @@ Value copy_of(ColumnObject& column) {
   made->default_value = column.default_value;
   made->onupdate = column.onupdate;
   made->info = column.info;
+  if (const python::Dict* attributes = column.attributes()) {
+    for (const auto& entry : attributes->table.entries()) {
+      if (entry.key.is_set())
+        made->need_attributes(in).set_name(in.intern(in.to_str(entry.key)), entry.value);
+    }
+  }
   for (const Value& item : column.items) {
     const auto* key = python::as<ForeignKeyObject>(item);
     if (key == nullptr) {

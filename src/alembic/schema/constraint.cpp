@@ -59,6 +59,10 @@ void define_check(Interpreter& in, python::Class& type) {
            schema::Check check{.condition = to_sql(self.library(), b["sqltext"])};
            take_check_options(self.library(), check, b.named());
            self.value = check;
+           self.settle = [&library = self.library(),
+                          text = b["sqltext"]](schema::Constraint& made) {
+             std::get<schema::Check>(made).condition = to_sql(library, text);
+           };
            take_common(self, b);
            return Value::none();
          });
@@ -89,33 +93,43 @@ void define_foreign_keys(Interpreter& in, python::Class& type) {
          });
 }
 
+/// Pairs of a column or an expression and an operator.
+void take_elements(Library& library, schema::Exclude& exclude, const std::vector<Value>& elements,
+                   const Value& operator_classes) {
+  Interpreter& in = library.in();
+  const auto* classes = python::as<python::Dict>(operator_classes);
+  exclude.elements.clear();
+  for (const Value& element : elements) {
+    const std::vector<Value> pair = in.items_of(element);
+    if (pair.size() < 2) in.value_error("an element is a pair: what, operator");
+    schema::Exclusion made;
+    const std::vector<schema::IndexElement> what = to_elements(library, {pair[0]});
+    made.what = what.front().what;
+    made.with = in.to_str(pair[1]);
+    if (const auto* name = std::get_if<std::string>(&made.what);
+        name != nullptr && classes != nullptr) {
+      const Value found = classes->get_name(in.intern(*name));
+      if (found.is_set()) made.operator_class = in.to_str(found);
+    }
+    exclude.elements.push_back(std::move(made));
+  }
+}
+
 void define_exclude(Interpreter& in, python::Class& type) {
   define(in, type,
          "__init__(self, *elements, name=None, deferrable=None, initially=None, using='gist', "
          "where=None, ops=None, comment=None, **options)",
          [](Bound& b) {
            auto& self = b.self<ConstraintObject>();
-           Interpreter& running = b.in;
            schema::Exclude exclude;
-           exclude.method = b.given(4) ? running.to_str(b["using"]) : "";
-           const auto* classes = python::as<python::Dict>(b["ops"]);
-           for (const Value& element : b.rest()) {
-             const std::vector<Value> pair = running.items_of(element);
-             if (pair.size() < 2) running.value_error("an element is a pair: what, operator");
-             schema::Exclusion made;
-             const std::vector<schema::IndexElement> what = to_elements(self.library(), {pair[0]});
-             made.what = what.front().what;
-             made.with = running.to_str(pair[1]);
-             if (const auto* name = std::get_if<std::string>(&made.what);
-                 name != nullptr && classes != nullptr) {
-               const Value found = classes->get_name(running.intern(*name));
-               if (found.is_set()) made.operator_class = running.to_str(found);
-             }
-             exclude.elements.push_back(std::move(made));
-           }
-           const Value& where = b["where"];
-           if (!where.is_none()) exclude.where = to_sql(self.library(), where);
+           exclude.method = b.given(4) ? b.in.to_str(b["using"]) : "";
            self.value = exclude;
+           self.settle = [&library = self.library(), elements = b.rest(), where = b["where"],
+                          classes = b["ops"]](schema::Constraint& made) {
+             take_elements(library, std::get<schema::Exclude>(made), elements, classes);
+             if (!where.is_none()) std::get<schema::Exclude>(made).where = to_sql(library, where);
+           };
+           self.settle(self.value);
            take_common(self, b);
            return Value::none();
          });
@@ -159,13 +173,19 @@ schema::Constraint to_constraint(const ConstraintObject& object) {
     library.in().call(prepare, {Value(&object)});
   }
   schema::Constraint made = object.value;
-  const std::vector<std::string> columns = column_names(library, object.columns);
+  if (object.settle) object.settle(made);
+  std::vector<std::string> columns = column_names(library, object.columns);
+  // A text is the key of a column, which may have another name.
+  for (std::string& column : columns) {
+    const ColumnObject* known = object.owner == nullptr ? nullptr : object.owner->column(column);
+    if (known != nullptr) column = known->name;
+  }
   if (auto* key = std::get_if<schema::PrimaryKey>(&made)) key->columns = columns;
   if (auto* unique = std::get_if<schema::Unique>(&made)) unique->columns = columns;
   if (auto* key = std::get_if<schema::ForeignKey>(&made)) {
     key->columns = columns;
     for (const Value& referred : object.referred) {
-      const Target target = to_target(library, referred);
+      const Target target = to_target(library, referred, object.owner);
       key->referred_schema = target.schema;
       key->referred_table = target.table;
       if (!target.column.empty()) key->referred_columns.push_back(target.column);
@@ -280,6 +300,7 @@ void ConstraintObject::clear() {
   name = {};
   columns.clear();
   referred.clear();
+  settle = {};
   owner = nullptr;
 }
 

@@ -35,6 +35,8 @@ std::vector<std::string> column_names(Library& library, const std::vector<python
 void let_project_change(Library& library, schema::ForeignKey& key);
 schema::Constraint to_constraint(const ConstraintObject& object);
 schema::Table to_table(TableObject& table);
+schema::Index to_index(const IndexObject& object);
+schema::Computed to_computed(const GeneratorObject& object, const schema::Computed& known);
 
 /// `deferrable=`, `initially=` and other words that stand with a constraint.
 void take_facts(Library& library, schema::ConstraintFacts& facts, const python::Value& deferrable,
@@ -70,6 +72,8 @@ struct Target {
 };
 
 Target to_target(Library& library, const python::Value& value);
+/// The same for a key of that table: a name alone is one of its metadata's schema.
+Target to_target(Library& library, const python::Value& value, const TableObject* owner);
 
 /// The templates of a `naming_convention=`.
 schema::NamingConvention to_naming(python::Interpreter& in, const python::Value& convention);

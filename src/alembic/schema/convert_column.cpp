@@ -46,7 +46,9 @@ std::optional<schema::ServerDefault> to_server_default(Library& library, const V
 operation::ColumnDefault to_column_default(Library& library, const Value& value) {
   if (const auto* made = python::as<GeneratorObject>(value)) {
     if (const auto* identity = std::get_if<schema::Identity>(&made->what)) return *identity;
-    if (const auto* computed = std::get_if<schema::Computed>(&made->what)) return *computed;
+    if (const auto* computed = std::get_if<schema::Computed>(&made->what)) {
+      return to_computed(*made, *computed);
+    }
   }
   const std::optional<schema::ServerDefault> plain = to_server_default(library, value);
   if (!plain) return operation::NoDefault{};
@@ -56,15 +58,17 @@ operation::ColumnDefault to_column_default(Library& library, const Value& value)
 namespace {
 
 void take_generator(schema::Column& column, const GeneratorObject& made) {
+  if (const auto* computed = std::get_if<schema::Computed>(&made.what)) {
+    column.computed = to_computed(made, *computed);
+  }
   if (const auto* sequence = std::get_if<schema::Sequence>(&made.what)) column.sequence = *sequence;
   if (const auto* identity = std::get_if<schema::Identity>(&made.what)) column.identity = *identity;
-  if (const auto* computed = std::get_if<schema::Computed>(&made.what)) column.computed = *computed;
 }
 
 schema::ForeignKey to_foreign_key(Library& library, const ForeignKeyObject& key,
-                                  const std::string& column) {
+                                  const std::string& column, const TableObject* owner) {
   schema::ForeignKey made = key.facts;
-  const Target target = to_target(library, key.target);
+  const Target target = to_target(library, key.target, owner);
   made.columns = {column};
   made.referred_schema = target.schema;
   made.referred_table = target.table;
@@ -82,7 +86,7 @@ schema::Type referred_type(const ColumnObject& column) {
     if (key == nullptr) continue;
     Library& library = column.library();
     if (auto* other = python::as<ColumnObject>(key->target)) return to_column(*other).type;
-    const Target target = to_target(library, key->target);
+    const Target target = to_target(library, key->target, column.owner);
     const std::string name =
         target.schema.empty() ? target.table : target.schema + '.' + target.table;
     TableObject* table = metadata == nullptr ? nullptr : metadata->find(name);
@@ -107,11 +111,13 @@ schema::Column to_column(ColumnObject& column) {
   if (const auto* computed = std::get_if<schema::Computed>(&server)) made.computed = *computed;
   for (const Value& item : column.items) {
     if (const auto* key = python::as<ForeignKeyObject>(item)) {
-      made.constraints.emplace_back(to_foreign_key(library, *key, made.name));
+      made.constraints.emplace_back(to_foreign_key(library, *key, made.name, column.owner));
     } else if (const auto* constraint = python::as<ConstraintObject>(item)) {
       made.constraints.push_back(to_constraint(*constraint));
     } else if (const auto* generator = python::as<GeneratorObject>(item)) {
       take_generator(made, *generator);
+    } else if (const auto* unknown = python::as<python::Opaque>(item)) {
+      unknown->refuse(library.in(), "what it adds to the column");
     }
   }
   if (const auto* generator = python::as<GeneratorObject>(column.default_value)) {
@@ -151,6 +157,22 @@ Target to_target(Library& library, const Value& value) {
   return {.schema = dot == std::string::npos ? "" : before.substr(0, dot),
           .table = dot == std::string::npos ? before : before.substr(dot + 1),
           .column = whole.substr(last + 1)};
+}
+
+Target to_target(Library& library, const Value& value, const TableObject* owner) {
+  Target target = to_target(library, value);
+  if (owner == nullptr || !target.schema.empty() || python::as<python::Str>(value) == nullptr) {
+    return target;
+  }
+  const auto* metadata = python::as<MetaDataObject>(owner->metadata);
+  if (metadata != nullptr) target.schema = metadata->schema;
+  return target;
+}
+
+schema::Computed to_computed(const GeneratorObject& object, const schema::Computed& known) {
+  schema::Computed made = known;
+  if (object.settle) object.settle(made);
+  return made;
 }
 
 }  // namespace migrate::alembic

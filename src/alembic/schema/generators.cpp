@@ -127,6 +127,7 @@ Value GeneratorObject::get(Interpreter& in, const python::Str& attribute) {
 void GeneratorObject::clear() {
   Object::clear();
   if (auto* plain = std::get_if<Plain>(&what)) plain->argument = {};
+  settle = {};
   metadata = {};
 }
 
@@ -147,6 +148,9 @@ void SchemaRoom::make_generators(Library& library) {
     schema::Computed made{.sql = to_sql(library, b["sqltext"])};
     if (!b["persisted"].is_none()) made.persisted = b.in.truth(b["persisted"]);
     made_by(b).what = made;
+    made_by(b).settle = [&library, text = b["sqltext"]](schema::Computed& again) {
+      again.sql = to_sql(library, text);
+    };
     return Value::none();
   });
   for (const ClassRef& type : {default_clause, column_default}) {

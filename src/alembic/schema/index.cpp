@@ -18,13 +18,30 @@ schema::TableName table_of_index(const IndexObject& index) {
   return {.name = index.owner->facts.name, .schema = index.owner->facts.schema};
 }
 
+/// The table whose column it is over, by itself or in an expression.
 void attach(IndexObject& index) {
   for (const Value& expression : index.expressions) {
-    const auto* column = python::as<ColumnObject>(expression);
-    if (column == nullptr || column->owner == nullptr) continue;
-    column->owner->append(Value(&index));
-    return;
+    const auto* element = python::as<ColumnElement>(expression);
+    if (element == nullptr) continue;
+    std::vector<FromClause*> sources{element->table()};
+    if (sources.front() == nullptr) python::as<ColumnElement>(expression)->collect_froms(sources);
+    for (FromClause* source : sources) {
+      if (auto* table = dynamic_cast<TableObject*>(source)) return table->append(Value(&index));
+    }
   }
+}
+
+/// What it is over, and what its options say of that.
+void take_expressions(const IndexObject& self, schema::Index& made,
+                      const std::vector<python::Keyword>& options) {
+  made.elements = to_elements(self.library(), self.expressions);
+  for (schema::IndexElement& element : made.elements) {
+    auto* name = std::get_if<std::string>(&element.what);
+    const ColumnObject* known =
+        name == nullptr || self.owner == nullptr ? nullptr : self.owner->column(*name);
+    if (known != nullptr) *name = known->name;
+  }
+  take_index_options(self.library(), made, options);
 }
 
 }  // namespace
@@ -41,7 +58,14 @@ Value IndexObject::get(Interpreter& in, const python::Str& attribute) {
 void IndexObject::clear() {
   Object::clear();
   expressions.clear();
+  settle = {};
   owner = nullptr;
+}
+
+schema::Index to_index(const IndexObject& object) {
+  schema::Index made = object.value;
+  if (object.settle) object.settle(made);
+  return made;
 }
 
 void add_index_methods(Library& library, SchemaRoom& room) {
@@ -53,9 +77,12 @@ void add_index_methods(Library& library, SchemaRoom& room) {
            auto& self = b.self<IndexObject>();
            self.expressions = b.rest();
            self.value = {.name = to_name(self.library(), b["name"]),
-                         .elements = to_elements(self.library(), self.expressions),
+                         .elements = {},
                          .unique = b.in.truth(b["unique"])};
-           take_index_options(self.library(), self.value, b.named());
+           self.settle = [&self, options = b.named()](schema::Index& made) {
+             take_expressions(self, made, options);
+           };
+           self.settle(self.value);
            attach(self);
            return Value::none();
          });
@@ -63,7 +90,7 @@ void add_index_methods(Library& library, SchemaRoom& room) {
     auto& self = b.self<IndexObject>();
     self.library().world().perform(
         operation::CreateIndex{.table = table_of_index(self),
-                               .index = self.value,
+                               .index = to_index(self),
                                .if_not_exists = b.in.truth(b["checkfirst"])});
     return b["self"];
   });

@@ -31,13 +31,13 @@ std::vector<Target> targets_of(const TableObject& table) {
     for (const Value& item : python::as<ColumnObject>(column)->items) {
       const auto* key = python::as<ForeignKeyObject>(item);
       if (key != nullptr && !key->facts.use_alter) {
-        targets.push_back(to_target(table.library(), key->target));
+        targets.push_back(to_target(table.library(), key->target, &table));
       }
     }
   }
   for (const Value& constraint : table.constraints) {
     for (const Value& referred : python::as<ConstraintObject>(constraint)->referred) {
-      targets.push_back(to_target(table.library(), referred));
+      targets.push_back(to_target(table.library(), referred, &table));
     }
   }
   return targets;

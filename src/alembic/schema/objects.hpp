@@ -89,6 +89,8 @@ class ConstraintObject final : public python::Object {
   Library& library() const { return library_; }
 
   schema::Constraint value{};
+  /// Reads its expressions again: a model names its columns when its body is over.
+  std::function<void(schema::Constraint&)> settle{};
   python::Value name{};
   /// The columns, texts or Columns; of a foreign key those that refer.
   std::vector<python::Value> columns{};
@@ -114,6 +116,8 @@ class IndexObject final : public python::Object {
   Library& library() const { return library_; }
 
   schema::Index value{};
+  /// As of a constraint.
+  std::function<void(schema::Index&)> settle{};
   std::vector<python::Value> expressions{};
   TableObject* owner = nullptr;
 
@@ -210,6 +214,8 @@ class GeneratorObject final : public python::Object {
   Library& library() const { return library_; }
 
   What what{};
+  /// Of what is computed, as of a constraint.
+  std::function<void(schema::Computed&)> settle{};
   python::Value metadata{};
 
   bool open() const override { return true; }

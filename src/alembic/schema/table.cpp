@@ -211,7 +211,7 @@ schema::Table to_table(TableObject& table) {
     made.constraints.push_back(to_constraint(*python::as<ConstraintObject>(constraint)));
   }
   for (const Value& index : table.indexes) {
-    made.indexes.push_back(python::as<IndexObject>(index)->value);
+    made.indexes.push_back(to_index(*python::as<IndexObject>(index)));
   }
   return made;
 }

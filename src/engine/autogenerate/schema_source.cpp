@@ -2,6 +2,7 @@
 #include "engine/autogenerate/schema_source.hpp"
 
 #include "alembic/models/models.hpp"
+#include "autogenerate/array_casts.hpp"
 #include "autogenerate/recognize.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -205,24 +206,27 @@ Described read_anew(const std::string& source, const SchemaContext& context,
   return {.database = scratch.read()};
 }
 
+Described read_described(const std::string& source, const SchemaContext& context,
+                         const schema::Database* there) {
+  if (source == "database") {
+    return {.database = dialect::connect(context.url, context.options)->read_schema(context.scope)};
+  }
+  if (source.find("://") == std::string::npos) return read_anew(source, context, there);
+  const config::DatabaseUrl url = config::DatabaseUrl::parse(source);
+  if (url.dialect() != context.url.dialect()) {
+    throw UsageError(fmt::format("a schema of {} is not compared with one of {}", url.dialect(),
+                                 context.url.dialect()));
+  }
+  return {.database = dialect::connect(url, context.options)->read_schema(context.scope)};
+}
+
 }  // namespace
 
 Described read_schema(const std::string& source, const SchemaContext& context,
                       const schema::Database* there) {
-  if (source == "database") {
-    return {.database = dialect::connect(context.url, context.options)->read_schema(context.scope)};
-  }
-  Described described;
-  if (source.find("://") != std::string::npos) {
-    const config::DatabaseUrl url = config::DatabaseUrl::parse(source);
-    if (url.dialect() != context.url.dialect()) {
-      throw UsageError(fmt::format("a schema of {} is not compared with one of {}", url.dialect(),
-                                   context.url.dialect()));
-    }
-    described.database = dialect::connect(url, context.options)->read_schema(context.scope);
-  } else {
-    described = read_anew(source, context, there);
-  }
+  Described described = read_described(source, context, there);
+  autogenerate::put_casts_inside(described.database);
+  if (source == "database") return described;
   adjust(described.reach, context);
   return described;
 }

@@ -279,9 +279,8 @@ TEST(SettingsComparison, TakesSchemasByNameOrAll) {
 TEST(SettingsWarnings, NameKeysThatMeanNothingYet) {
   const Project p;
   EXPECT_THAT(
-      p.with("render_as_batch = true\nsourceless = false\ntimezone = UTC\ncompare_type = true")
-          .keys_without_meaning(),
-      ElementsAre("render_as_batch", "compare_type"));
+      p.with("render_as_batch = true\nsourceless = false\ntimezone = UTC").keys_without_meaning(),
+      ElementsAre("render_as_batch"));
 }
 
 TEST(SettingsShow, ListsEveryKeyOfTheTableWithItsOrigin) {
