@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operation/rows.hpp"
+#include "python/runtime/limits.hpp"
 
 #include <migrate/observer.hpp>
 
@@ -33,6 +34,7 @@ struct Project {
   std::map<std::string, std::string> naming_convention{};  ///< of its `target_metadata`
   std::vector<std::string> inert_modules{};                ///< whose calls may be left out
   bool render_as_batch = false;
+  python::Limits limits{};
   /// Messages of `print` and `logging`.
   std::function<void(Severity, std::string_view source, std::string_view text)> tell{};
   std::function<bool()> stop_requested{};

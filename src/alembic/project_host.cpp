@@ -145,4 +145,16 @@ python::Host make_host(const std::shared_ptr<const Project>& project) {
   return host;
 }
 
+Surroundings surroundings_of(const Project& project) {
+  return {.x_arguments = project.x_arguments,
+          .ini = project.ini,
+          .ini_file = project.ini_file,
+          .ini_section = project.ini_section,
+          .url = project.url,
+          .options = project.options,
+          .naming_convention = project.naming_convention,
+          .render_as_batch = project.render_as_batch,
+          .types = project.types};
+}
+
 }  // namespace migrate::alembic

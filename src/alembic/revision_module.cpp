@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/revision_module.hpp"
 
+#include "alembic/evaluated.hpp"
 #include "alembic/op/op_room.hpp"
 #include "alembic/project_host.hpp"
-#include "alembic/unknown_code.hpp"
 #include "dialect/dialect.hpp"
 #include "python/compile/code.hpp"
 #include "python/runtime/frame.hpp"
@@ -21,74 +21,11 @@ using python::Value;
 
 namespace {
 
-Surroundings surroundings_of(const Project& project) {
-  return {.x_arguments = project.x_arguments,
-          .ini = project.ini,
-          .ini_file = project.ini_file,
-          .ini_section = project.ini_section,
-          .url = project.url,
-          .options = project.options,
-          .naming_convention = project.naming_convention,
-          .render_as_batch = project.render_as_batch,
-          .types = project.types};
-}
-
 /// A name for the module that no import has.
 std::string module_name(const std::string& path) {
   std::string name = "revision_";
   for (const char c : path) name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
   return name;
-}
-
-/// The calls that led to an error, where there are more than one.
-std::string calls_of(const std::vector<python::TracebackFrame>& frames) {
-  if (frames.size() < 2) return {};
-  std::string text = "\nTraceback (most recent call last):";
-  for (const python::TracebackFrame& frame : frames) {
-    if (frame.internal) continue;
-    text += fmt::format("\n  File \"{}\", line {}, in {}", frame.place.file, frame.place.line,
-                        frame.function);
-  }
-  return text;
-}
-
-/// The innermost place in code of the project.
-Place place_of(const std::vector<python::TracebackFrame>& frames) {
-  const auto last =
-      std::find_if(frames.rbegin(), frames.rend(),
-                   [](const python::TracebackFrame& frame) { return !frame.internal; });
-  return last == frames.rend() ? Place() : last->place;
-}
-
-[[noreturn]] void refuse(const python::PythonError& error) {
-  const std::vector<python::TracebackFrame>& frames = error.traceback();
-  Place place = place_of(frames);
-  if (place.file.empty()) place = error.place();
-  throw ScriptError(error.what() + calls_of(frames),
-                    {.place = std::move(place), .hint = error.hint(), .revision = {}});
-}
-
-/// Evaluates, with what Python raises as errors of the script.
-template <typename Work>
-auto evaluated(const World& world, const Work& work) {
-  try {
-    return work();
-  } catch (const python::PythonError& error) {
-    world.rethrow_if_known(error);
-    refuse(error);
-  } catch (const python::EvaluationInterrupted& error) {
-    throw Interrupted(error.what(), {.place = error.place(), .hint = {}, .revision = {}});
-  } catch (const python::UnknownValue& error) {
-    Place place = error.place();
-    if (place.file.empty()) place = place_of(error.traceback);
-    throw UnknownCode(error.what() + calls_of(error.traceback),
-                      {.place = std::move(place), .hint = error.hint(), .revision = {}});
-  } catch (const python::EvaluationStopped& error) {
-    Place place = error.place();
-    if (place.file.empty()) place = place_of(error.traceback);
-    throw ScriptError(error.what() + calls_of(error.traceback),
-                      {.place = std::move(place), .hint = error.hint(), .revision = {}});
-  }
 }
 
 /// Where code, and what is written inside it, asks for a global name.
@@ -110,21 +47,24 @@ void collect_uses(const python::Code& code, Uses& uses) {
 
 RevisionModules::RevisionModules(const dialect::Dialect& dialect,
                                  const std::shared_ptr<const Project>& project)
-    : in_(make_host(project)),
+    : in_(make_host(project), project->limits),
       world_(in_, dialect, surroundings_of(*project)),
       library_(in_, world_) {}
 
 Value RevisionModules::load(const std::string& path, const std::string& text) {
   const auto found = modules_.find(path);
   if (found != modules_.end()) return found->second;
-  Value module = evaluated(world_, [&] { return in_.run_module(module_name(path), path, text); });
+  in_.restart_steps();
+  Value module;
+  evaluated(world_, [&] { module = in_.run_module(module_name(path), path, text); });
   modules_.emplace(path, module);
   return module;
 }
 
 Value RevisionModules::function(const Value& module, const std::string& path, Direction direction) {
   const std::string name = direction == Direction::upgrade ? "upgrade" : "downgrade";
-  Value found = evaluated(world_, [&] { return in_.find_attribute(module, name); });
+  Value found;
+  evaluated(world_, [&] { found = in_.find_attribute(module, name); });
   if (found.is_set()) return found;
   throw ScriptError(fmt::format("the revision has no function {}()", name),
                     {

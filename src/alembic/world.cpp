@@ -22,6 +22,7 @@ World::World(python::Interpreter& in, const dialect::Dialect& dialect, Surroundi
 void World::run(const std::string& revision, dialect::Sink& sink,
                 const schema::NamingConvention& naming, const std::function<void()>& work) {
   revision_ = revision;
+  in_.restart_steps();
   std::erase_if(types_, [&](const auto& made) { return made.second == revision; });
   sink_ = &sink;
   naming_ = naming;

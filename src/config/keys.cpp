@@ -15,8 +15,7 @@ constexpr std::array<std::string_view, 3> kAlembics{"sourceless", "revision_envi
                                                     "databases"};
 
 /// Keys of what is still to come: a project may already have them.
-constexpr std::array<std::string_view, 3> kReserved{"compare_type", "compare_server_default",
-                                                    "render_as_batch"};
+constexpr std::array<std::string_view, 1> kReserved{"render_as_batch"};
 
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
 constexpr std::array<std::string_view, 4> kPrefixes{"sqlalchemy.", "naming_convention.", "type.",
@@ -64,42 +63,78 @@ std::vector<Key> location_keys() {
   };
 }
 
+/// What bounds the Python of revisions.
+std::vector<Key> python_keys() {
+  return {
+      {.name = "python_steps",
+       .aliases = {},
+       .kind = KeyKind::integer,
+       .choices = {},
+       .default_text = "2000",
+       .description = "How many million steps the Python of one revision may take."        },
+      {.name = "python_memory",
+       .aliases = {},
+       .kind = KeyKind::integer,
+       .choices = {},
+       .default_text = "1024",
+       .description = "How many megabytes the Python of a run may need."                   },
+      {.name = "python_recursion",
+       .aliases = {},
+       .kind = KeyKind::integer,
+       .choices = {},
+       .default_text = "1000",
+       .description = "How many calls may stand in each other in the Python of a revision."},
+  };
+}
+
 std::vector<Key> file_keys() {
   return {
       {.name = "file_template",
        .aliases = {},
        .choices = {},
        .default_text = "%(rev)s_%(slug)s",
-       .description = "How new revision files are named, without the suffix."                  },
-      {                         .name = "truncate_slug_length",
+       .description = "How new revision files are named, without the suffix."                       },
+      {                                .name = "truncate_slug_length",
        .aliases = {},
        .kind = KeyKind::integer,
        .choices = {},
        .default_text = "40",
        .description = "The most characters of a message that become part of a file's name."},
-      {                             .name = "timezone",
+      {                                         .name = "timezone",
        .aliases = {},
        .choices = {},
        .default_text = "",
-       .description = "The time zone of create dates; the local one if unset."               },
-      { .name = "output_encoding",
+       .description = "The time zone of create dates; the local one if unset."                    },
+      {        .name = "output_encoding",
        .aliases = {},
        .kind = KeyKind::choice,
        .choices = {"utf-8"},
        .default_text = "utf-8",
        .description = "The encoding of new files: UTF-8, and nothing else."},
-      {                   .name = "revision_format",
+      {                               .name = "revision_format",
        .aliases = {},
        .kind = KeyKind::choice,
        .choices = {"sql", "yaml", "python"},
        .default_text = "",
        .description = "The format of new revisions; that of the directory's newest if unset."},
-      {          .name = "target",
+      {                      .name = "target",
        .aliases = {},
        .choices = {},
        .default_text = "",
-       .description = "The wanted schema: SQL files, a YAML file, or a database's URL.",
+       .description = "The wanted schema: SQL files, a YAML file, models, or a database's URL.",
        .secret = true},
+      {                                                                                        .name = "compare_type",
+       .aliases = {},
+       .kind = KeyKind::boolean,
+       .choices = {},
+       .default_text = "",
+       .description = "Whether another type of a column is a difference; as env.py says if unset."},
+      { .name = "compare_server_default",
+       .aliases = {},
+       .kind = KeyKind::boolean,
+       .choices = {},
+       .default_text = "",
+       .description = "Whether another default is one; with models as env.py says if unset."},
   };
 }
 
@@ -222,8 +257,8 @@ std::vector<Key> other_keys() {
 const std::vector<Key>& keys() {
   static const std::vector<Key> all_keys = [] {
     std::vector<Key> all;
-    for (std::vector<Key> part : {location_keys(), file_keys(), comparison_keys(), database_keys(),
-                                  running_keys(), other_keys()}) {
+    for (std::vector<Key> part : {location_keys(), python_keys(), file_keys(), comparison_keys(),
+                                  database_keys(), running_keys(), other_keys()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

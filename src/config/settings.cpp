@@ -279,6 +279,14 @@ std::optional<std::string> Settings::target() const {
   return value ? std::optional(value->text) : std::nullopt;
 }
 
+std::optional<bool> Settings::compare_type() const {
+  return boolean("compare_type");
+}
+
+std::optional<bool> Settings::compare_server_default() const {
+  return boolean("compare_server_default");
+}
+
 std::vector<Hook> Settings::hooks() const {
   return read_hooks(ini_, request_.working_directory);
 }
@@ -322,6 +330,15 @@ std::chrono::milliseconds Settings::duration(std::string_view name) const {
   return *parsed;
 }
 
+int Settings::count(std::string_view name, const std::string& hint, int least) const {
+  const std::string text = text_of(name);
+  const std::optional<int> number = parse_integer(text);
+  if (!number || *number < least) {
+    refuse(fmt::format("{} cannot be {}", name, text::printable(text)), find(name)->place, hint);
+  }
+  return *number;
+}
+
 std::chrono::milliseconds Settings::lock_timeout() const {
   return duration("lock_timeout");
 }
@@ -335,13 +352,18 @@ std::chrono::milliseconds Settings::statement_timeout() const {
 }
 
 int Settings::lock_retries() const {
-  const std::string text = text_of("lock_retries");
-  const std::optional<int> count = parse_integer(text);
-  if (!count) {
-    refuse(fmt::format("lock_retries cannot be {}", text::printable(text)),
-           find("lock_retries")->place, "It is a number; 0 tries once.");
-  }
-  return *count;
+  return count("lock_retries", "It is a number; 0 tries once.");
+}
+
+PythonBounds Settings::python_bounds() const {
+  constexpr std::uint64_t kMillion = 1'000'000;
+  constexpr std::size_t kMegabyte = std::size_t{1} << 20U;
+  return {.steps = kMillion * static_cast<std::uint64_t>(count(
+                                  "python_steps", "It is a number of millions, from 1 on.", 1)),
+          .memory = kMegabyte * static_cast<std::size_t>(count(
+                                    "python_memory", "It is a number of megabytes, from 1 on.", 1)),
+          .recursion = static_cast<std::size_t>(
+              count("python_recursion", "It is a number of calls, from 1 on.", 1))};
 }
 
 Flush Settings::flush() const {

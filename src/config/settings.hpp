@@ -11,6 +11,8 @@
 #include <migrate/error.hpp>
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +32,13 @@ enum class Flush { run, revision };
 struct IncludedSchemas {
   bool all = false;
   std::vector<std::string> names{};
+};
+
+/// What the Python of revisions may take.
+struct PythonBounds {
+  std::uint64_t steps = 0;
+  std::size_t memory = 0;  ///< bytes
+  std::size_t recursion = 0;
 };
 
 enum class LogLevel { debug, info, warning, error, critical };
@@ -81,7 +90,10 @@ class Settings {
   std::vector<std::string> exclude() const;
   std::optional<IncludedSchemas> include_schemas() const;
   std::optional<std::string> target() const;  ///< where the wanted schema is described
+  std::optional<bool> compare_type() const;
+  std::optional<bool> compare_server_default() const;
   std::vector<Hook> hooks() const;
+  PythonBounds python_bounds() const;
   std::map<std::string, std::string> naming_convention() const;  ///< template by kind: "ix", "fk"
 
   std::string version_table() const;
@@ -123,6 +135,7 @@ class Settings {
   std::optional<std::string> choice(std::string_view name) const;
   std::optional<bool> boolean(std::string_view name) const;
   std::chrono::milliseconds duration(std::string_view name) const;
+  int count(std::string_view name, const std::string& hint, int least = 0) const;
   std::optional<char> path_separator(bool with_older_name) const;
   std::string located(const Value& value, const std::string& path) const;
   Shown show(const Key& key) const;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "alembic/models/models.hpp"
 #include "base/text.hpp"
 #include "config/settings.hpp"
 #include "dialect/connect.hpp"
@@ -197,7 +198,17 @@ class Project::Implementation {
             .options = connect_options(dialect::Access::read),
             .scope = std::move(scope),
             .here = settings_.here(),
-            .workshop = [this](const dialect::Dialect& dialect) { return workshop(dialect); }};
+            .workshop = [this](const dialect::Dialect& dialect) { return workshop(dialect); },
+            .models =
+                [this](const std::string& source, const dialect::Dialect& dialect) {
+                  return std::shared_ptr<alembic::Models>(
+                      alembic::read_models({.source = source,
+                                            .env_file = engine::env_file(settings_),
+                                            .here = settings_.here()},
+                                           dialect, python_project()));
+                },
+            .compare_types = settings_.compare_type(),
+            .compare_defaults = settings_.compare_server_default()};
   }
 
   /// What is meant by the name of a schema's source.
@@ -208,12 +219,14 @@ class Project::Implementation {
                                                     : name;
     }
     if (const std::optional<std::string> target = settings_.target()) return *target;
+    // In a project of Alembic's, env.py has it.
+    if (std::string env = engine::env_file(settings_); !env.empty()) return env;
     throw ConfigError(
         "no wanted schema is configured",
         {
             .place = {.file = settings_.config_file(), .line = 0, .column = 0, .excerpt = {}},
             .hint = "`target = schema.sql` in the configuration names it: a file or directory of "
-                    "SQL, a YAML file, or a database's URL.",
+                    "SQL, a YAML file, the models of an application, or a database's URL.",
             .revision = {      }
     });
   }

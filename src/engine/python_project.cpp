@@ -116,6 +116,8 @@ alembic::Project plain_project(const config::Settings& settings,
   project.ini_file = settings.config_file();
   project.ini_section = settings.section();
   take_ini(project, settings);
+  const config::PythonBounds bounds = settings.python_bounds();
+  project.limits = {.steps = bounds.steps, .memory = bounds.memory, .recursion = bounds.recursion};
   if (settings.has_url()) project.url = settings.url().display();
   for (const auto& [key, value] : variables) project.x_arguments.emplace_back(key, value);
   return project;
@@ -155,13 +157,18 @@ std::shared_ptr<const alembic::Project> python_project(const config::Settings& s
 }
 
 alembic::EnvFacts read_env(const config::Settings& settings, const script::Variables& variables) {
-  const std::string path = settings.script_location() + "/env.py";
-  std::error_code error;
-  if (!settings.has_url() || !std::filesystem::is_regular_file(path, error)) return {};
+  const std::string path = env_file(settings);
+  if (!settings.has_url() || path.empty()) return {};
   const std::string text = files::read_text(path);
   if (!may_tell(text)) return {};
   const auto project = std::make_shared<const alembic::Project>(plain_project(settings, variables));
   return alembic::read_env_file(path, text, *dialect::make_dialect(settings.url()), project);
+}
+
+std::string env_file(const config::Settings& settings) {
+  std::string path = settings.script_location() + "/env.py";
+  std::error_code error;
+  return std::filesystem::is_regular_file(path, error) ? path : "";
 }
 
 }  // namespace migrate::engine

@@ -22,4 +22,7 @@ std::shared_ptr<const alembic::Project> python_project(const config::Settings& s
 /// The project's `env.py`, as far as it can be told; nothing where there is none.
 alembic::EnvFacts read_env(const config::Settings& settings, const script::Variables& variables);
 
+/// Where that is; "" where there is none.
+std::string env_file(const config::Settings& settings);
+
 }  // namespace migrate::engine

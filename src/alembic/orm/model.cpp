@@ -45,6 +45,18 @@ const Relationship* MapperObject::find_relationship(const Value& property) const
   return nullptr;
 }
 
+const std::string* MapperObject::attribute_for(const python::Object& column) const {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& known) {
+    return &known.second.object() == &column;
+  });
+  return found == columns.end() ? nullptr : &found->first;
+}
+
+bool MapperObject::has_column(const std::string& attribute) const {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const auto& known) { return known.first == attribute; });
+}
+
 Value MapperObject::get(Interpreter& in, const python::Str& name) {
   const std::string& wanted = name.text();
   if (wanted == "class_") return model;
@@ -77,12 +89,6 @@ MapperObject* mapper_of(Interpreter& in, const Value& value) {
   const python::Class& model = type != nullptr ? *type : in.type_of(value);
   if (!model.user) return nullptr;
   return python::as<MapperObject>(model.lookup(in.intern("__mapper__")));
-}
-
-Value attribute_of(Interpreter& in, python::Object& instance, const std::string& name) {
-  const python::Dict* own = instance.attributes();
-  const Value found = own == nullptr ? Value() : own->get_name(in.intern(name));
-  return found.is_set() ? found : Value::none();
 }
 
 void set_attribute_of(Interpreter& in, python::Object& instance, const std::string& name,

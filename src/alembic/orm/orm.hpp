@@ -39,6 +39,9 @@ class MapperObject final : public python::Object {
   TableElement& table_element() const;
   std::vector<std::size_t> key_positions() const;
   const Relationship* find_relationship(const python::Value& property) const;
+  /// The attribute that a column is; nullptr where it is none of this model.
+  const std::string* attribute_for(const python::Object& column) const;
+  bool has_column(const std::string& attribute) const;
 
   python::Value get(python::Interpreter& in, const python::Str& name) override;
   void clear() override;
@@ -117,7 +120,8 @@ void map_model(Library& library, python::Class& model);
 /// A new base of models, with its own MetaData unless one is given.
 python::Value make_base(Library& library, const std::string& name, const python::Value& metadata);
 
-/// What an instance has for an attribute; None where it has nothing.
+/// What an instance has for an attribute, also where its session has to ask the database; None
+/// where it has nothing.
 python::Value attribute_of(python::Interpreter& in, python::Object& instance,
                            const std::string& name);
 void set_attribute_of(python::Interpreter& in, python::Object& instance, const std::string& name,

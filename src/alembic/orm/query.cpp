@@ -209,10 +209,15 @@ void add_query_methods(Library& library, OrmRoom& room) {
   forward(in, type, "add_column", "add_columns");
   forward(in, type, "add_entity", "add_columns");
   for (const char* name :
-       {"options", "yield_per", "enable_eagerloads", "populate_existing", "autoflush",
-        "execution_options", "params", "enable_assertions", "with_session", "set_label_style"}) {
+       {"options", "yield_per", "enable_eagerloads", "autoflush", "execution_options", "params",
+        "enable_assertions", "with_session", "set_label_style"}) {
     ignore(in, type, name);
   }
+  define(in, type, "populate_existing(self)", [](Bound& b) {
+    self_query(b).session_object().flush();
+    self_query(b).session_object().expire_all();
+    return b[0];
+  });
   define(in, type, "join(self, *targets, **kw)",
          [&library](Bound& b) { return join(library, b, false); });
   define(in, type, "outerjoin(self, *targets, **kw)",

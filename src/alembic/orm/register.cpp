@@ -41,16 +41,10 @@ void hear_of_class(Library& library, python::Class& made) {
   }
 }
 
-/// The values of the attributes, given by name; those that are not given are None.
+/// The values of the attributes, given by name.
 void initialize(Library& library, Bound& b) {
   Interpreter& in = library.in();
   python::Object& self = b[0].object();
-  const MapperObject* mapper = mapper_of(in, b[0]);
-  if (mapper != nullptr) {
-    for (const auto& [name, column] : mapper->columns) {
-      set_attribute_of(in, self, name, Value::none());
-    }
-  }
   for (const python::Keyword& keyword : b.named()) {
     if (!in.find_attribute(Value(&self.type()), *keyword.name).is_set()) {
       in.type_error("'" + keyword.name->text() + "' is an invalid keyword argument for " +

@@ -84,14 +84,6 @@ void SessionObject::clear() {
   clear_all();
 }
 
-std::vector<Value> SessionObject::values_of(const Entry& entry) const {
-  std::vector<Value> values;
-  for (const auto& [name, column] : entry.mapper->columns) {
-    values.push_back(attribute_of(library_.in(), entry.instance.object(), name));
-  }
-  return values;
-}
-
 std::string SessionObject::key_text(const MapperObject& mapper,
                                     const std::vector<Value>& values) const {
   std::string text =
@@ -192,6 +184,11 @@ void SessionObject::insert(Entry& entry) {
     if (position) set_attribute_of(in, entry.instance.object(), name, key->values[*position]);
   }
   remember(entry);
+  for (std::size_t i = 0; i < entry.mapper->columns.size(); ++i) {
+    const auto* column = python::as<ColumnElement>(entry.mapper->columns[i].second);
+    const bool is_open = entry.written[i].is_none() && column->is_filled_by_database();
+    if (is_open || is_element(entry.written[i])) forget_value(entry, i);
+  }
 }
 
 /// Which of the columns are to be written, by position.
@@ -229,6 +226,9 @@ void SessionObject::update(Entry& entry) {
     set_attribute_of(in, entry.instance.object(), "_modified", Value::none());
   }
   entry.written = now;
+  for (const std::size_t at : changed) {
+    if (is_element(now[at])) forget_value(entry, at);
+  }
 }
 
 void SessionObject::erase(const Entry& entry) {
@@ -291,163 +291,6 @@ void SessionObject::let_go() {
 void SessionObject::rollback() {
   clear_all();
   python::as<ConnectionObject>(library_.room<ConnectionRoom>().bind(library_))->rollback();
-}
-
-/// Others may have changed what the instances are of: the next query tells.
-void SessionObject::expire_all() {
-  for (Entry& entry : entries_) entry.expired = entry.state == State::persistent;
-}
-
-void SessionObject::fill(Entry& entry, const std::vector<Value>& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    set_attribute_of(library_.in(), entry.instance.object(), entry.mapper->columns[i].first,
-                     values[i]);
-  }
-  entry.expired = false;
-  remember(entry);
-}
-
-Value SessionObject::instance_of(MapperObject& mapper, const std::vector<Value>& values) {
-  Interpreter& in = library_.in();
-  const std::vector<std::size_t> key = mapper.key_positions();
-  // A row that an outer join found nothing for.
-  const bool missing = !key.empty() && std::all_of(key.begin(), key.end(), [&](std::size_t at) {
-    return values[at].is_none();
-  });
-  if (missing) return Value::none();
-  const auto found = known_.find(key_text(mapper, values));
-  if (found != known_.end()) {
-    if (Entry* entry = find(found->second); entry != nullptr && entry->expired) {
-      fill(*entry, values);
-    }
-    return found->second;
-  }
-  Value instance = in.make<python::Instance>(*mapper.model);
-  add(instance);
-  fill(*find(instance), values);
-  return instance;
-}
-
-Value SessionObject::load(MapperObject& mapper, const Value& key) {
-  Interpreter& in = library_.in();
-  std::vector<Value> values(mapper.columns.size(), Value::none());
-  const std::vector<std::size_t> positions = mapper.key_positions();
-  if (const auto* dict = python::as<python::Dict>(key)) {
-    for (const std::size_t at : positions) {
-      values[at] = dict->get_name(in.intern(mapper.columns[at].first));
-    }
-  } else {
-    const std::vector<Value> given =
-        python::as<python::Tuple>(key) != nullptr ? in.items_of(key) : std::vector<Value>{key};
-    for (std::size_t i = 0; i < positions.size() && i < given.size(); ++i) {
-      values[positions[i]] = given[i];
-    }
-  }
-  const auto found = known_.find(key_text(mapper, values));
-  if (found != known_.end()) return found->second;
-  const Value select = select_from(library_.room<Sql>(), Value(mapper.model));
-  auto& element = *python::as<SelectElement>(select);
-  element.where = {key_condition(mapper, values)};
-  return in.call_method(run_select(element, Value::none()), "scalar");
-}
-
-void SessionObject::refresh(const Value& instance) {
-  Interpreter& in = library_.in();
-  Entry* entry = find(instance);
-  if (entry == nullptr) return;
-  if (entry->state == State::pending) flush();
-  entry = find(instance);
-  auto& sql = library_.room<Sql>();
-  const Ref<SelectElement> select = sql.make<SelectElement>(sql.select);
-  for (const auto& [name, column] : entry->mapper->columns) select->items.push_back(column);
-  select->where = {key_condition(*entry->mapper, entry->written)};
-  const Value row = execute(library_, select, Value::none())->take();
-  const auto* values = python::as<RowObject>(row);
-  if (values == nullptr) return;
-  for (std::size_t i = 0; i < values->values.size(); ++i) {
-    set_attribute_of(in, instance.object(), entry->mapper->columns[i].first, values->values[i]);
-  }
-  remember(*find(instance));
-}
-
-Value SessionObject::merge(const Value& instance) {
-  Interpreter& in = library_.in();
-  MapperObject* mapper = mapper_of(in, instance);
-  if (mapper == nullptr || holds(instance)) return instance;
-  std::vector<Value> key;
-  for (const std::size_t at : mapper->key_positions()) {
-    key.push_back(attribute_of(in, instance.object(), mapper->columns[at].first));
-  }
-  const bool complete =
-      std::none_of(key.begin(), key.end(), [](const Value& part) { return part.is_none(); });
-  Value known = complete ? load(*mapper, in.tuple(key)) : Value::none();
-  if (known.is_none()) {
-    add(instance);
-    return instance;
-  }
-  for (const auto& [name, column] : mapper->columns) {
-    const Value value = attribute_of(in, instance.object(), name);
-    if (!value.is_none()) set_attribute_of(in, known.object(), name, value);
-  }
-  return known;
-}
-
-Ref<ResultObject> SessionObject::run(const Value& statement, const Value& parameters) {
-  if (autoflush) flush();
-  if (const auto* select = python::as<SelectElement>(statement)) {
-    return run_select(*select, parameters);
-  }
-  return execute(library_, statement, parameters);
-}
-
-Ref<ResultObject> SessionObject::run_select(const SelectElement& select, const Value& parameters) {
-  Interpreter& in = library_.in();
-
-  struct Part {
-    MapperObject* mapper = nullptr;
-    std::size_t size = 1;
-  };
-
-  std::vector<Part> parts;
-  auto keys = std::make_shared<RowKeys>();
-  bool has_models = false;
-  for (const Value& item : select.items) {
-    MapperObject* mapper =
-        python::as<python::Class>(item) != nullptr ? mapper_of(in, item) : nullptr;
-    has_models = has_models || mapper != nullptr;
-    if (mapper != nullptr) {
-      parts.push_back({mapper, mapper->table_element().columns(in).size()});
-      keys->names.push_back(mapper->model->name);
-      keys->elements.push_back(item);
-      continue;
-    }
-    for (const Value& column : select_items(library_.room<Sql>(), {item})) {
-      const auto* element = python::as<ColumnElement>(column);
-      parts.push_back({});
-      keys->names.push_back(element == nullptr ? std::string() : element->result_name());
-      keys->elements.push_back(column);
-    }
-  }
-  Ref<ResultObject> result = execute(library_, Value(&select), parameters);
-  if (!has_models) return result;
-  result->keys = keys;
-  const Value self(this);
-  result->reshape = [this, self, parts = std::move(parts)](std::vector<Value> values) {
-    std::vector<Value> shaped;
-    std::size_t at = 0;
-    for (const Part& part : parts) {
-      if (part.mapper == nullptr) {
-        shaped.push_back(values[at++]);
-        continue;
-      }
-      const auto begin = values.begin() + static_cast<std::ptrdiff_t>(at);
-      const std::vector<Value> own(begin, begin + static_cast<std::ptrdiff_t>(part.size));
-      shaped.push_back(instance_of(*part.mapper, own));
-      at += part.size;
-    }
-    return shaped;
-  };
-  return result;
 }
 
 bool SessionObject::exit(Interpreter& /*in*/, const Value& /*exception*/) {

@@ -29,7 +29,11 @@ class SessionObject final : public python::Object {
   void flush();
   void rollback();
   void clear_all();
+  /// The database may have something else by now: it is asked when it is needed.
+  void expire(const python::Value& instance);
   void expire_all();
+  /// Asks the database for what an instance lacks.
+  void load_missing(const python::Value& instance);
   void refresh(const python::Value& instance);
   python::Value merge(const python::Value& instance);
 
@@ -65,7 +69,7 @@ class SessionObject final : public python::Object {
     MapperObject* mapper = nullptr;
     State state = State::pending;
     std::vector<python::Value> written{};  ///< the values of its columns, as the database has them
-    bool expired = false;                  ///< what is read of it next counts
+    bool expired = false;                  ///< the database knows what the instance lacks
   };
 
   Entry* find(const python::Value& instance);
@@ -82,6 +86,8 @@ class SessionObject final : public python::Object {
   python::Value key_condition(const MapperObject& mapper,
                               const std::vector<python::Value>& values) const;
   void remember(Entry& entry);
+  void expire(Entry& entry) const;
+  void forget_value(Entry& entry, std::size_t column) const;
   void fill(Entry& entry, const std::vector<python::Value>& values);
   void let_go();
   void compact();

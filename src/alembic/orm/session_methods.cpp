@@ -73,10 +73,12 @@ void add_units(Interpreter& in, python::Class& type) {
   for (const char* name : {"close", "expunge_all", "remove"}) {
     action(in, type, std::string(name) + "(self)", [](SessionObject& s, Bound&) { s.clear_all(); });
   }
-  for (const char* name : {"expire_all", "expire", "invalidate"}) {
-    action(in, type, std::string(name) + "(self, *args)",
+  for (const char* name : {"expire_all", "invalidate"}) {
+    action(in, type, std::string(name) + "(self)",
            [](SessionObject& s, Bound&) { s.expire_all(); });
   }
+  action(in, type, "expire(self, instance, attribute_names=None)",
+         [](SessionObject& s, Bound& b) { s.expire(b[1]); });
   action(in, type, "refresh(self, instance, *args, **kw)",
          [](SessionObject& s, Bound& b) { s.refresh(b[1]); });
   action(in, type, "expunge(self, instance)", [](SessionObject& s, Bound& b) { s.forget(b[1]); });

@@ -138,6 +138,13 @@ constexpr std::array kColumnAttributes = {
 
 }  // namespace
 
+bool ColumnObject::is_filled_by_database() const {
+  if (server_default.is_set() && !server_default.is_none()) return true;
+  return std::any_of(items.begin(), items.end(), [](const Value& item) {
+    return python::as<GeneratorObject>(item) != nullptr;
+  });
+}
+
 Value ColumnObject::get(Interpreter& in, const Str& attribute) {
   auto* getter = find_named(kColumnAttributes, attribute.view());
   return getter != nullptr ? getter(in, *this) : ColumnElement::get(in, attribute);

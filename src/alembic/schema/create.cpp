@@ -19,27 +19,28 @@ namespace {
 
 /// The enum or domain that a column's type is in the database; nullptr for all others. An array's
 /// is that of its items.
-TypeObject* named_type(Library& library, const Value& type) {
+TypeObject* named_type(Library& library, const Value& type, bool wanted) {
   const dialect::Dialect& dialect = library.world().dialect();
   if (!dialect.has_enums_and_booleans()) return nullptr;
   auto* found = python::as<TypeObject>(dialect_type(library, type, dialect));
-  if (found != nullptr && found->item.is_set()) return named_type(library, found->item);
-  if (found == nullptr || !found->value.create_type) return nullptr;
+  if (found != nullptr && found->item.is_set()) return named_type(library, found->item, wanted);
+  if (found == nullptr || !(found->value.create_type || wanted)) return nullptr;
   if (found->value.name == "DOMAIN") return found;
   return text::lower(found->value.name) == "enum" && found->value.native ? found : nullptr;
 }
 
-std::vector<TypeObject*> named_types(TableObject& table) {
+}  // namespace
+
+std::vector<TypeObject*> named_types(TableObject& table, bool wanted) {
   std::vector<TypeObject*> types;
   for (const Value& column : table.column_objects) {
     const Value& type = python::as<ColumnObject>(column)->column_type;
     if (!type.is_set() || type.is_none()) continue;
-    if (TypeObject* found = named_type(table.library(), type)) types.push_back(found);
+    if (TypeObject* found = named_type(table.library(), type, wanted)) types.push_back(found);
   }
   return types;
 }
 
-/// The types are made before, by themselves.
 void leave_types(schema::Table& table) {
   for (schema::Column& column : table.columns) {
     column.type.create_type = false;
@@ -53,6 +54,14 @@ schema::EnumType enum_of(TypeObject& type, const TableObject& table) {
   if (type.value.inherit_schema) made.schema = table.facts.schema;
   return made;
 }
+
+schema::NamingConvention naming_of(const TableObject& table) {
+  const auto* metadata = python::as<MetaDataObject>(table.metadata);
+  if (metadata == nullptr || !metadata->naming_convention.is_set()) return {};
+  return to_naming(table.library().in(), metadata->naming_convention);
+}
+
+namespace {
 
 /// Takes the foreign keys out that are to be added behind all tables, and answers them.
 std::vector<schema::Constraint> take_later_keys(schema::Table& table) {
@@ -79,12 +88,6 @@ CreatedTable created_table(TableObject& table) {
   if (dialect.has_enums_and_booleans()) leave_types(made.table);
   if (dialect.adds_constraints()) made.later = take_later_keys(made.table);
   return made;
-}
-
-schema::NamingConvention naming_of(const TableObject& table) {
-  const auto* metadata = python::as<MetaDataObject>(table.metadata);
-  if (metadata == nullptr || !metadata->naming_convention.is_set()) return {};
-  return to_naming(table.library().in(), metadata->naming_convention);
 }
 
 bool is_there(const TableObject& table) {

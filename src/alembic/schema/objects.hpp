@@ -5,6 +5,8 @@
 #include "alembic/sql/element.hpp"
 #include "schema/table.hpp"
 
+#include <migrate/error.hpp>
+
 #include <functional>
 #include <optional>
 #include <string>
@@ -51,6 +53,8 @@ class ColumnObject final : public ColumnElement {
   python::Value python_onupdate(python::Interpreter& in) override;
 
   bool is_primary_key() const override { return facts.primary_key; }
+
+  bool is_filled_by_database() const override;
 
   python::Value get(python::Interpreter& in, const python::Str& attribute) override;
   bool set(python::Interpreter& in, const python::Str& attribute,
@@ -139,6 +143,7 @@ class TableObject final : public TableElement {
   std::vector<python::Value> indexes{};
   python::Value metadata{};
   python::Value info{};
+  Place place{};  ///< where it was made
 
   /// Takes a Column, a constraint or an Index.
   void append(const python::Value& part);

@@ -276,6 +276,7 @@ Value make_schema_table(Library& library, python::Class& type, Bound& b) {
       b.in.make<TableObject>(type, library.room<SchemaRoom>().sql, library);
   made->facts.name = text_or_empty(b.in, b["name"], "the name of a table");
   made->metadata = b["metadata"];
+  made->place = b.in.here();
   take_named_option(*made, b);
   auto* metadata = python::as<MetaDataObject>(made->metadata);
   if (metadata != nullptr) {

@@ -80,6 +80,9 @@ class ColumnElement : public Element {
 
   virtual bool is_primary_key() const { return false; }
 
+  /// Whether the database fills it where a row names no value: a default, an identity.
+  virtual bool is_filled_by_database() const { return false; }
+
   /// Whether a foreign key of this column's points to the other one.
   bool references(python::Interpreter& in, const ColumnElement& other);
 
@@ -87,6 +90,8 @@ class ColumnElement : public Element {
   virtual python::Value negated(python::Interpreter& in);
 
   python::Value get(python::Interpreter& in, const python::Str& name) override;
+  /// Of an instance of a model: the value.
+  python::Value of_instance(python::Interpreter& in, const python::Value& instance) override;
   python::Value binary(python::Interpreter& in, python::BinaryOperator op,
                        const python::Value& other, bool reflected) override;
   python::Value unary(python::Interpreter& in, python::UnaryOperator op) override;

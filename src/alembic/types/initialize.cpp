@@ -29,6 +29,9 @@ void keep(TypeObject& type, const std::string& name, const Value& value) {
 /// Names and other things that mean nothing in DDL are nothing there.
 schema::TypeValue plain_argument(TypeObject& type, const Value& value) {
   Library& library = type.library();
+  if (const auto* opaque = python::as<python::Opaque>(value)) {
+    opaque->refuse(library.in(), "the value");
+  }
   if (value.is_bool()) return value.integer() != 0;
   if (value.is_integer()) return value.integer();
   if (const auto* text = python::as<python::Str>(value)) return text->text();

@@ -3,11 +3,14 @@
 
 #include "autogenerate/compare.hpp"
 #include "autogenerate/describe.hpp"
+#include "autogenerate/fit.hpp"
 #include "autogenerate/rename.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
+
+#include <fmt/core.h>
 
 namespace migrate::engine {
 
@@ -21,16 +24,32 @@ schema::Database renamed(const schema::Database& database, const autogenerate::C
   return schema_after(renames, database, context);
 }
 
+/// Models that are imported nowhere would take everything for dropped.
+void refuse_to_drop_all(const Described& described, const schema::Database& there,
+                        const std::string& source) {
+  const bool is_empty = described.reach.only_tables && described.database.tables.empty();
+  if (!is_empty || there.tables.empty()) return;
+  throw UsageError(fmt::format("the models of {} have no table, and the database has {}", source,
+                               there.tables.size()),
+                   {.place = {},
+                    .hint = "A model is known to its MetaData when its module has been imported: "
+                            "let env.py, or what `target` names, import them all.",
+                    .revision = {}});
+}
+
 }  // namespace
 
 Generated generate(const std::string& from, const std::string& to,
                    const std::vector<std::string>& renames, const dialect::Dialect& dialect,
                    const SchemaContext& context) {
   Generated generated;
-  generated.from = read_schema(from, context);
-  generated.to = read_schema(to, context);
+  const Described there = read_schema(from, context);
+  const Described described = read_schema(to, context);
+  refuse_to_drop_all(described, there.database, to);
+  generated.from = autogenerate::fitted(there.database, there.reach, described.database, dialect);
   const autogenerate::Renames wanted = autogenerate::parse_renames(renames, generated.from);
   const schema::Database between = renamed(generated.from, wanted.there, context);
+  generated.to = autogenerate::fitted(described.database, described.reach, between, dialect);
   generated.upgrade = wanted.there;
   generated.downgrade = autogenerate::compare(generated.to, between, dialect);
   for (autogenerate::Change& change : generated.downgrade) {
@@ -63,6 +82,7 @@ std::vector<std::string> further_renames(
 
 std::vector<Difference> describe_differences(const Generated& generated,
                                              const SchemaContext& context) {
+  if (generated.upgrade.empty()) return {};
   std::vector<std::vector<std::string>> statements =
       statements_of(generated.upgrade, generated.from, context);
   std::vector<Difference> differences;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/autogenerate/schema_source.hpp"
 
+#include "alembic/models/models.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "dialect/scratch.hpp"
@@ -143,44 +144,65 @@ void run_revisions(dialect::Scratch& scratch, const std::string& target,
   }
 }
 
-[[noreturn]] void refuse_models(const std::string& source) {
-  throw UsageError(fmt::format("{}: the models of an application are not read yet", source),
-                   {.place = {},
-                    .hint = "Describe the wanted schema in SQL, or name a database that has it.",
-                    .revision = {}});
+/// A description of models keeps them for what they are asked later.
+schema::Reach run_models(dialect::Scratch& scratch, const std::string& source,
+                         const SchemaContext& context) {
+  const std::shared_ptr<alembic::Models> models =
+      context.models(source, scratch.database().dialect());
+  ScratchSink sink(scratch);
+  models->create(sink, scratch.in_place_of());
+  scratch.database().flush();
+  schema::Reach reach = models->reach();
+  if (reach.includes) {
+    reach.includes = [models, includes = reach.includes](const schema::Part& part) {
+      return includes(part);
+    };
+  }
+  return reach;
 }
 
-}  // namespace
-
-schema::Database read_schema(const std::string& source, const SchemaContext& context) {
-  if (source == "database") {
-    return dialect::connect(context.url, context.options)->read_schema(context.scope);
-  }
-  if (source.find("://") != std::string::npos) {
-    const config::DatabaseUrl url = config::DatabaseUrl::parse(source);
-    if (url.dialect() != context.url.dialect()) {
-      throw UsageError(fmt::format("a schema of {} is not compared with one of {}", url.dialect(),
-                                   context.url.dialect()));
-    }
-    return dialect::connect(url, context.options)->read_schema(context.scope);
-  }
+Described read_anew(const std::string& source, const SchemaContext& context) {
   const std::string path = fs::path(source).is_absolute() ? source : context.here + "/" + source;
   std::error_code unknown;
-  if (source.ends_with(".py")) refuse_models(source);
   const bool is_yaml = source.ends_with(".yaml") || source.ends_with(".yml");
   const bool is_sql = source.ends_with(".sql") || fs::is_directory(path, unknown);
   dialect::ConnectOptions options = context.options;
   options.access = dialect::Access::write;
   dialect::Scratch scratch(context.url, options, context.scope);
   scratch.make_schemas();
-  if (is_sql) {
+  schema::Reach reach;
+  if (alembic::names_models(source, context.here)) {
+    reach = run_models(scratch, source, context);
+  } else if (is_sql) {
     run_sql(scratch, path);
   } else if (is_yaml) {
     run_yaml(scratch, path, context);
   } else {
     run_revisions(scratch, source, context);
   }
-  return scratch.read();
+  return {.database = scratch.read(), .reach = std::move(reach)};
+}
+
+}  // namespace
+
+Described read_schema(const std::string& source, const SchemaContext& context) {
+  if (source == "database") {
+    return {.database = dialect::connect(context.url, context.options)->read_schema(context.scope)};
+  }
+  Described described;
+  if (source.find("://") != std::string::npos) {
+    const config::DatabaseUrl url = config::DatabaseUrl::parse(source);
+    if (url.dialect() != context.url.dialect()) {
+      throw UsageError(fmt::format("a schema of {} is not compared with one of {}", url.dialect(),
+                                   context.url.dialect()));
+    }
+    described.database = dialect::connect(url, context.options)->read_schema(context.scope);
+  } else {
+    described = read_anew(source, context);
+  }
+  if (context.compare_types) described.reach.types = *context.compare_types;
+  if (context.compare_defaults) described.reach.server_defaults = *context.compare_defaults;
+  return described;
 }
 
 }  // namespace migrate::engine

@@ -6,9 +6,16 @@
 #include "dialect/read_scope.hpp"
 #include "engine/plans.hpp"
 #include "schema/database.hpp"
+#include "schema/reach.hpp"
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
+
+namespace migrate::alembic {
+class Models;
+}
 
 namespace migrate::engine {
 
@@ -19,11 +26,23 @@ struct SchemaContext {
   dialect::ReadScope scope;
   std::string here;  ///< relative files are looked for there
   std::function<Workshop(const dialect::Dialect&)> workshop;
+  /// Reads the project's models, where a source names them.
+  std::function<std::shared_ptr<alembic::Models>(const std::string&, const dialect::Dialect&)>
+      models;
+  // What the configuration says of comparing.
+  std::optional<bool> compare_types{};
+  std::optional<bool> compare_defaults{};
+};
+
+/// A schema, and what its description can tell.
+struct Described {
+  schema::Database database;
+  schema::Reach reach{};
 };
 
 /// Where a schema is described: "database", the project's own; a database's URL; a file or a
-/// directory of SQL; a file of YAML; or a revision, up to which everything is run in a scratch
-/// place.
-schema::Database read_schema(const std::string& source, const SchemaContext& context);
+/// directory of SQL; a file of YAML; the project's models; or a revision, up to which everything is
+/// run in a scratch place.
+Described read_schema(const std::string& source, const SchemaContext& context);
 
 }  // namespace migrate::engine

@@ -105,18 +105,35 @@ std::vector<Value> replaced_bases(Interpreter& in, const std::vector<Value>& bas
   return result;
 }
 
+/// Nothing is known of what derives from the unknown, unless that adds nothing that counts.
+const Opaque* find_unknown(Interpreter& in, std::vector<Value>& bases) {
+  const auto is_unknown = [](const Value& base) { return as<Opaque>(base) != nullptr; };
+  const bool is_known_in_part = !std::ranges::all_of(bases, is_unknown);
+  if (is_known_in_part) {
+    std::erase_if(bases, [&](const Value& base) {
+      const Opaque* unknown = as<Opaque>(base);
+      return unknown != nullptr && unknown->is_inert(in);
+    });
+  }
+  const auto found = std::ranges::find_if(bases, is_unknown);
+  return found == bases.end() ? nullptr : as<Opaque>(*found);
+}
+
 /// What a class statement calls: with its body, its name, and what stands in its parentheses.
 Value build_class(Interpreter& in, const Arguments& arguments) {
   auto* body = as<Function>(arguments.positional[0]);
   const Value name = arguments.positional[1];
   const auto rest = arguments.positional.subspan(2);
-  const std::vector<Value> given(rest.begin(), rest.end());
-  for (const Value& base : given) {
-    // Nothing is known of what derives from the unknown.
-    if (const Opaque* unknown = as<Opaque>(base)) {
-      return in.opaque(unknown->module, unknown->name.empty() ? unknown->expression : unknown->name,
-                       unknown->reason);
+  std::vector<Value> given(rest.begin(), rest.end());
+  if (const Opaque* unknown = find_unknown(in, given)) {
+    if (in.host().left_unknown) {
+      in.host().left_unknown(in, {.name = as<Str>(name)->text(),
+                                  .body = *body->code,
+                                  .bases = given,
+                                  .unknown = *unknown});
     }
+    return in.opaque(unknown->module, unknown->name.empty() ? unknown->expression : unknown->name,
+                     unknown->reason);
   }
   Value metaclass;
   std::vector<Keyword> named;

@@ -149,7 +149,10 @@ Value Interpreter::bind(const Value& attribute, const Value& self, Class& owner)
     default:
       break;
   }
-  if (object.kind() != ObjectKind::instance && !object.type().user) return attribute;
+  if (object.kind() != ObjectKind::instance && !object.type().user) {
+    const Value own = self.is_set() ? object.of_instance(*this, self) : Value();
+    return own.is_set() ? own : attribute;
+  }
   const Value getter = object.type().lookup(*names_.get);
   if (!getter.is_set()) return attribute;
   return call(getter, {attribute, self.is_set() ? self : Value::none(), Value(&owner)});

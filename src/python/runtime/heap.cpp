@@ -16,7 +16,8 @@ constexpr std::size_t kDeepestDisposal = 50;
 void Heap::require(std::size_t bytes) const {
   if (bytes > limit_ || live_ > limit_ - bytes) {
     throw LimitExceeded(
-        fmt::format("the Python code needs more than {} MB of memory", limit_ / (1024UL * 1024UL)));
+        fmt::format("the Python code needs more than {} MB of memory", limit_ / (1024UL * 1024UL)),
+        {.place = {}, .hint = "`python_memory` sets how many are allowed.", .revision = {}});
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include "python/runtime/object.hpp"
 
+#include <migrate/error.hpp>
+
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +13,9 @@
 #include <vector>
 
 namespace migrate::python {
+
+class Code;
+class Opaque;
 
 /// A module that some code imports.
 struct ImportRequest {
@@ -43,6 +48,24 @@ struct ModuleNative {
 
 using ModuleAnswer = std::variant<ModuleUnknown, ModuleSource, ModuleNative, ModuleMissing>;
 
+/// A statement of a module of the project that could not be evaluated: what it would have bound is
+/// opaque from then on.
+struct FailedStatement {
+  const std::string& module;
+  const Code* code = nullptr;  ///< none where the module is no Python at all
+  std::string what{};
+  Place place{};
+  std::string hint{};
+};
+
+/// A class statement that derives from something which is not known, and so is opaque as well.
+struct UnknownClass {
+  const std::string& name;
+  const Code& body;
+  const std::vector<Value>& bases;
+  const Opaque& unknown;
+};
+
 enum class LogLevel : std::uint8_t { debug, info, warning, error, critical };
 
 /// What the Python code can see of the world. What is not set is not there.
@@ -60,6 +83,9 @@ struct Host {
   std::function<std::optional<std::string>(const std::string& name)> environment;
   /// Asked once for each module that is neither native nor one of the evaluator's own.
   std::function<ModuleAnswer(Interpreter&, const ImportRequest&)> load_module;
+  /// Told of what could not be evaluated, where only a part of the project can be.
+  std::function<void(Interpreter&, const FailedStatement&)> failed;
+  std::function<void(Interpreter&, const UnknownClass&)> left_unknown;
   /// Asked every so many steps; true ends the evaluation.
   std::function<bool()> stop;
   /// Modules that are not known, and whose calls do nothing that a revision would miss.

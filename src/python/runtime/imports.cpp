@@ -212,19 +212,32 @@ Value Interpreter::run_module_leniently(const std::string& name, const std::stri
     }
   } catch (const SyntaxError& error) {
     module.failure = fmt::format("{}:{}: {}", error.place().file, error.place().line, error.what());
+    if (host_.failed) {
+      host_.failed(*this, {.module = module.name,
+                           .what = std::string("it is no Python: ") + error.what(),
+                           .place = error.place()});
+    }
   }
   return kept;
 }
 
 void Interpreter::run_leniently(Module& module, const Ref<Code>& code) {
   std::string failure;
+  const auto fail = [&](const Error& error) {
+    failure = fmt::format("{}:{}: {}", error.place().file, error.place().line, error.what());
+    if (!host_.failed) return;
+    host_.failed(*this, {.module = module.name,
+                         .code = code.get(),
+                         .what = error.what(),
+                         .place = error.place(),
+                         .hint = error.hint()});
+  };
   try {
     return run_code(code, module);
   } catch (const PythonError& error) {
-    const PythonError told = PythonError::finished(error);
-    failure = fmt::format("{}:{}: {}", told.place().file, told.place().line, told.what());
+    fail(PythonError::finished(error));
   } catch (const UnknownValue& error) {
-    failure = fmt::format("{}:{}: {}", error.place().file, error.place().line, error.what());
+    fail(error);
   }
   if (module.failure.empty()) module.failure = failure;
   for (const std::string& bound : names_bound_by(*code)) {

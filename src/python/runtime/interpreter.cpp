@@ -134,7 +134,10 @@ void Interpreter::refuel(std::uint64_t count) {
   if (steps_left_ < wanted) {
     throw LimitExceeded(
         fmt::format("the Python code takes more than {} steps", limits_.steps),
-        {.place = here(), .hint = "is there a loop that never ends?", .revision = {}});
+        {.place = here(),
+         .hint =
+             "Is there a loop that never ends? `python_steps` sets how many million are allowed.",
+         .revision = {}});
   }
   steps_left_ -= wanted;
   fuel_ += wanted;

@@ -46,6 +46,9 @@ class Interpreter {
 
   const Limits& limits() const { return limits_; }
 
+  /// What runs from here on has all its steps again.
+  void restart_steps() { steps_left_ = limits_.steps; }
+
   Heap& heap() { return *heap_; }
 
   Dict& builtins() { return *builtins_; }

@@ -77,8 +77,8 @@ Value Interpreter::loop(Frame& frame) {
   const std::vector<Instruction>& code = frame.code->instructions;
   frame.state = Frame::State::running;
   while (frame.state == Frame::State::running) {
-    step();
     const Instruction instruction = code[frame.next++];
+    step();
     actions[static_cast<std::size_t>(instruction.op)](*this, frame, instruction.argument);
   }
   return std::move(frame.result);

@@ -66,6 +66,10 @@ void Object::clear() {
   if (attributes_ != nullptr) attributes_->clear();
 }
 
+Value Object::of_instance(Interpreter&, const Value&) {
+  return {};
+}
+
 Value Object::get(Interpreter&, const Str&) {
   return {};
 }

@@ -140,6 +140,9 @@ class Object {
   /// Takes an attribute (unset: deletes it). False leaves it to the evaluator.
   virtual bool set(Interpreter& in, const Str& name, const Value& value);
 
+  /// What an instance has by the name under which its class has this; unset: this itself.
+  virtual Value of_instance(Interpreter& in, const Value& instance);
+
   /// Whether Python code may give it attributes of its own.
   virtual bool open() const { return false; }
 

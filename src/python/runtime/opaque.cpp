@@ -49,6 +49,12 @@ void Opaque::refuse(Interpreter& in, const std::string& what) const {
                             from(*this)));
 }
 
+bool Opaque::is_inert(const Interpreter& in) const {
+  const std::vector<std::string>& inert = in.host().inert_modules;
+  return std::any_of(inert.begin(), inert.end(),
+                     [&](const std::string& package) { return lies_in(module, package); });
+}
+
 void Opaque::refuse_effect(Interpreter& in) const {
   static constexpr std::array<std::string_view, 19> kOnlyTell{
       "debug",  "info", "warning", "warn",  "error",    "exception", "critical",
@@ -59,11 +65,7 @@ void Opaque::refuse_effect(Interpreter& in) const {
   called.remove_suffix(2);
   const std::string_view last = called.substr(called.rfind('.') + 1);
   if (std::find(kOnlyTell.begin(), kOnlyTell.end(), last) != kOnlyTell.end()) return;
-  const std::vector<std::string>& inert = in.host().inert_modules;
-  if (std::any_of(inert.begin(), inert.end(),
-                  [&](const std::string& package) { return lies_in(module, package); })) {
-    return;
-  }
+  if (is_inert(in)) return;
   throw_unknown(in, *this, "what is done by the call",
                 fmt::format("put what it does into the revision itself; if the database does not "
                             "need it, `inert_modules = {}` in the ini file leaves it out",

@@ -30,6 +30,9 @@ class Opaque final : public Object {
   /// what only tells a log or a person is let be.
   void refuse_effect(Interpreter& in) const;
 
+  /// Whether it comes from one of the host's inert modules.
+  bool is_inert(const Interpreter& in) const;
+
   bool open() const override { return false; }
 
   bool callable() const override { return true; }

@@ -237,6 +237,8 @@ bool Interpreter::is_instance(const Value& value, const Value& class_or_tuple) {
   if (type == nullptr) {
     type_error("isinstance() arg 2 must be a type, a tuple of types, or a union");
   }
+  const auto* unknown = as<Opaque>(value);
+  if (unknown != nullptr && type != types_.object.get()) unknown->refuse(*this, "the type");
   return is_instance_of_class(value, *type);
 }
 

@@ -24,6 +24,7 @@ std::vector<std::string> with_session(const std::string& body) {
              "    id = sa.Column(sa.Integer, primary_key=True)\n"
              "    name = sa.Column(sa.String)\n"
              "    kind = sa.Column(sa.String, default='plain')\n"
+             "    level = sa.Column(sa.Integer, server_default='7')\n"
              "  class Post(Base):\n"
              "    __tablename__ = 'posts'\n"
              "    id = sa.Column(sa.Integer, primary_key=True)\n"
@@ -40,7 +41,7 @@ TEST(Session, WritesWhatWasAdded) {
                            "  s.flush()\n"
                            "  tell(u.id, u.kind)\n"
                            "  tell(bind.execute(sa.text('SELECT * FROM users')).all())\n"),
-              ElementsAre("1", "'plain'", "[(1, 'ann', 'plain')]"));
+              ElementsAre("1", "'plain'", "[(1, 'ann', 'plain', 7)]"));
 }
 
 TEST(Session, WritesWhatWasChangedAndDeleted) {
@@ -51,6 +52,53 @@ TEST(Session, WritesWhatWasChangedAndDeleted) {
                            "  s.commit()\n"
                            "  tell(bind.execute(sa.text('SELECT name FROM users')).all())\n"),
               ElementsAre("[('z',)]"));
+}
+
+TEST(Session, KnowsWhatTheDatabaseFilledIn) {
+  EXPECT_THAT(with_session("  u = User(name='ann')\n"
+                           "  tell(u.level)\n"
+                           "  s.add(u)\n"
+                           "  s.flush()\n"
+                           "  tell(u.level)\n"
+                           "  u.level = User.level + 1\n"
+                           "  s.flush()\n"
+                           "  tell(u.level)\n"),
+              ElementsAre("None", "7", "8"));
+}
+
+/// What others write is seen behind a commit, an expire() or a refresh(), as in SQLAlchemy.
+TEST(Session, AsksTheDatabaseAgain) {
+  const std::string write = "  bind.execute(sa.text(\"UPDATE users SET name = '{}'\"))\n";
+  const auto written = [&](const std::string& name) {
+    return std::string(write).replace(write.find("{}"), 2, name);
+  };
+  EXPECT_THAT(
+      with_session("  u = User(name='a')\n"
+                   "  s.add(u)\n"
+                   "  s.flush()\n" +
+                   written("b") + "  tell(u.name)\n  s.refresh(u)\n  tell(u.name)\n" +
+                   written("c") + "  s.expire(u)\n  tell(u.name)\n" + written("d") +
+                   "  s.commit()\n  tell(u.name)\n" + written("e") +
+                   "  tell(s.query(User).one().name, s.query(User).populate_existing().one().name)"
+                   "\n"
+                   "  s.commit()\n"
+                   "  u.kind = 'x'\n"
+                   "  s.commit()\n"
+                   "  tell(bind.execute(sa.text('SELECT name, kind FROM users')).all())\n"),
+      ElementsAre("'a'", "'b'", "'c'", "'d'", "'d'", "'e'", "[('e', 'x')]"));
+}
+
+TEST(Session, SaysThatARowIsGone) {
+  EXPECT_THAT(with_session("  u = User(name='a')\n"
+                           "  s.add(u)\n"
+                           "  s.commit()\n"
+                           "  bind.execute(sa.text('DELETE FROM users'))\n"
+                           "  try:\n"
+                           "    u.name\n"
+                           "  except sa.exc.InvalidRequestError as e:\n"
+                           "    tell(str(e))\n"),
+              ElementsAre("\"Instance '<User>' has been deleted, or its row is otherwise not "
+                          "present.\""));
 }
 
 TEST(Query, AnswersEntitiesAndRows) {

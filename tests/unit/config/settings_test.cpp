@@ -281,7 +281,7 @@ TEST(SettingsWarnings, NameKeysThatMeanNothingYet) {
   EXPECT_THAT(
       p.with("render_as_batch = true\nsourceless = false\ntimezone = UTC\ncompare_type = true")
           .keys_without_meaning(),
-      ElementsAre("render_as_batch", "compare_type"));
+      ElementsAre("render_as_batch"));
 }
 
 TEST(SettingsShow, ListsEveryKeyOfTheTableWithItsOrigin) {

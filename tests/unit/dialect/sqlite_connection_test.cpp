@@ -276,6 +276,18 @@ TEST_F(SqliteConnectionTest, DatabaseInMemoryNeedsNoLock) {
   EXPECT_TRUE(connection.columns({.name = "t", .schema = {}}));
 }
 
+TEST_F(SqliteConnectionTest, DatabaseInMemoryReachesNoFile) {
+  SqliteConnection connection(config::DatabaseUrl::parse("sqlite://"), {});
+  const std::string file = directory_ / "other.db";
+  EXPECT_THAT([&] { run(connection, "ATTACH '" + file + "' AS other"); },
+              ThrowsMessage<DatabaseError>(HasSubstr("not authorized")));
+  EXPECT_THAT([&] { run(connection, "VACUUM INTO '" + file + "'"); },
+              ThrowsMessage<DatabaseError>(HasSubstr("authorization denied")));
+  EXPECT_FALSE(fs::exists(file));
+  run(connection, "ATTACH ':memory:' AS other");
+  run(connection, "VACUUM");
+}
+
 /// Stops at the third time of asking.
 ConnectOptions stopping(std::atomic<int>& asked) {
   return {.access = Access::write,

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "autogenerate/fit.hpp"
+
+#include "autogenerate/fit_table.hpp"
+#include "dialect/dialect.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace migrate::autogenerate {
+
+namespace {
+
+using schema::Database;
+using schema::EnumType;
+using schema::ObjectKind;
+using schema::ObjectName;
+using schema::Part;
+using schema::Table;
+
+template <typename Item>
+const Item* counterpart(const std::vector<Item>& items, const Item& wanted) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const Item& item) {
+    return schema::object_name(item) == schema::object_name(wanted);
+  });
+  return found == items.end() ? nullptr : &*found;
+}
+
+bool contains(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+/// The order of an enum's values is that which is there; new ones come behind the value that they
+/// follow. One that lost a value stays as it is described.
+void keep_order(EnumType& described, const EnumType& there) {
+  const bool keeps_all =
+      std::all_of(there.values.begin(), there.values.end(),
+                  [&](const std::string& value) { return contains(described.values, value); });
+  if (!keeps_all) return;
+  std::vector<std::string> values = there.values;
+  auto behind = values.begin();
+  for (const std::string& value : described.values) {
+    const auto known = std::find(values.begin(), values.end(), value);
+    behind = known != values.end() ? known : values.insert(behind, value);
+    ++behind;
+  }
+  described.values = std::move(values);
+}
+
+class DatabaseFit {
+ public:
+  DatabaseFit(Database described, const schema::Reach& reach, const Database& there,
+              const dialect::Dialect& dialect)
+      : made_(std::move(described)), reach_(reach), there_(there), dialect_(dialect) {}
+
+  Database fit() {
+    fit_tables();
+    if (reach_.only_tables) {
+      fit_enums();
+      find_gone();
+      keep_what_is_not_told();
+    }
+    schema::put_in_order(made_);
+    return std::move(made_);
+  }
+
+ private:
+  bool includes(const Table& table, const Table* there, bool is_described) const {
+    if (!reach_.includes) return true;
+    return reach_.includes({.kind = Part::Kind::table,
+                            .table = table,
+                            .there = there,
+                            .name = table.name,
+                            .is_described = is_described,
+                            .is_there = there != nullptr});
+  }
+
+  void fit_tables() {
+    std::vector<Table> tables;
+    for (const Table& table : made_.tables) {
+      const Table* there = counterpart(there_.tables, table);
+      if (!includes(table, there, true)) {
+        if (there != nullptr) tables.push_back(*there);
+      } else if (there != nullptr) {
+        tables.push_back(fitted_table(table, reach_, *there, dialect_));
+      } else {
+        tables.push_back(fitted_table(table, reach_));
+      }
+    }
+    for (const Table& table : there_.tables) {
+      if (counterpart(made_.tables, table) != nullptr) continue;
+      if (is_partition_of_described(table) || !includes(table, &table, false)) {
+        tables.push_back(table);
+      }
+    }
+    made_.tables = std::move(tables);
+  }
+
+  /// Models describe a table that is partitioned, and not its parts.
+  bool is_partition_of_described(const Table& table) const {
+    if (!reach_.only_tables || !table.postgresql.partition) return false;
+    const schema::TableName& whole = table.postgresql.partition->of;
+    return std::any_of(made_.tables.begin(), made_.tables.end(), [&](const Table& described) {
+      return described.name == whole.name && described.schema == whole.schema;
+    });
+  }
+
+  void fit_enums() {
+    for (EnumType& type : made_.enums) {
+      const EnumType* there = counterpart(there_.enums, type);
+      if (there != nullptr) keep_order(type, *there);
+    }
+    for (Table& table : made_.tables) {
+      for (schema::Column& column : table.columns) {
+        if (column.type.enumeration.name.empty()) continue;
+        const EnumType* now = counterpart(made_.enums, column.type.enumeration);
+        if (now != nullptr) column.type.enumeration = *now;
+      }
+    }
+  }
+
+  /// Tables and columns that are no more, and what cannot be without them.
+  void find_gone() {
+    for (const Table& table : there_.tables) {
+      const Table* now = counterpart(made_.tables, table);
+      if (now == nullptr) {
+        gone_.insert(schema::object_name(table));
+        continue;
+      }
+      for (const schema::Column& column : table.columns) {
+        const bool stays =
+            std::any_of(now->columns.begin(), now->columns.end(),
+                        [&](const auto& other) { return other.name == column.name; });
+        if (!stays) gone_columns_.insert({schema::object_name(table), column.name});
+      }
+    }
+    for (bool found = true; found;) {
+      found = false;
+      for (const schema::Dependency& dependency : there_.dependencies) {
+        const bool breaks = gone_.contains(dependency.needs) ||
+                            gone_columns_.contains({dependency.needs, dependency.column});
+        const bool is_table = dependency.object.kind == ObjectKind::table;
+        if (breaks && !is_table) found = gone_.insert(dependency.object).second || found;
+      }
+    }
+  }
+
+  bool is_gone(const ObjectName& name) const { return gone_.contains(name); }
+
+  bool is_on_gone(const std::string& schema, const std::string& name) const {
+    return is_gone({.kind = ObjectKind::table, .schema = schema, .name = name}) ||
+           is_gone({.kind = ObjectKind::view, .schema = schema, .name = name});
+  }
+
+  void keep_what_is_not_told() {
+    keep_named(&Database::enums);
+    keep_named(&Database::domains);
+    keep_sequences();
+    made_.schemas = there_.schemas;
+    made_.extensions = there_.extensions;
+    made_.left_out = there_.left_out;
+    keep_named(&Database::functions);
+    keep_named(&Database::views);
+    keep_on_tables(&Database::triggers);
+    keep_on_tables(&Database::others);
+    keep_comments();
+    std::copy_if(there_.dependencies.begin(), there_.dependencies.end(),
+                 std::back_inserter(made_.dependencies),
+                 [this](const schema::Dependency& dependency) {
+                   return !is_gone(dependency.object) && !is_gone(dependency.needs);
+                 });
+  }
+
+  template <typename Item>
+  void keep_named(std::vector<Item> Database::*items) {
+    for (const Item& item : there_.*items) {
+      const bool is_described = counterpart(made_.*items, item) != nullptr;
+      if (!is_described && !is_gone(schema::object_name(item))) (made_.*items).push_back(item);
+    }
+  }
+
+  /// One that belongs to a column goes with it.
+  void keep_sequences() {
+    for (const schema::Sequence& sequence : there_.sequences) {
+      const ObjectName owner{
+          .kind = ObjectKind::table, .schema = sequence.schema, .name = sequence.owner_table};
+      const bool is_owned = !sequence.owner_table.empty();
+      if (is_owned && (is_gone(owner) || gone_columns_.contains({owner, sequence.owner_column}))) {
+        continue;
+      }
+      std::erase_if(made_.sequences, [&](const schema::Sequence& described) {
+        return schema::object_name(described) == schema::object_name(sequence);
+      });
+      made_.sequences.push_back(sequence);
+    }
+  }
+
+  template <typename Item>
+  void keep_on_tables(std::vector<Item> Database::*items) {
+    for (const Item& item : there_.*items) {
+      if (item.table.empty() || !is_on_gone(item.schema, item.table)) {
+        (made_.*items).push_back(item);
+      }
+    }
+  }
+
+  void keep_comments() {
+    for (const schema::Comment& comment : there_.comments) {
+      const bool is_about_gone =
+          std::any_of(gone_.begin(), gone_.end(), [&](const ObjectName& name) {
+            return comment.on.find(dialect_.qualified_name(name.schema, name.name)) !=
+                   std::string::npos;
+          });
+      if (!is_about_gone) made_.comments.push_back(comment);
+    }
+  }
+
+  Database made_;
+  const schema::Reach& reach_;
+  const Database& there_;
+  const dialect::Dialect& dialect_;
+  std::set<ObjectName> gone_;
+  std::set<std::pair<ObjectName, std::string>> gone_columns_;
+};
+
+}  // namespace
+
+Database fitted(const Database& described, const schema::Reach& reach, const Database& there,
+                const dialect::Dialect& dialect) {
+  if (reach.is_whole()) return described;
+  return DatabaseFit(described, reach, there, dialect).fit();
+}
+
+}  // namespace migrate::autogenerate
