@@ -28,17 +28,17 @@ enum class Transaction { shared, revision, run };
 /// What waits until the server's disk has it: each commit, or the run at its end.
 enum class Flush { run, revision };
 
-/// Which schemas are compared besides the one where the search path leads.
-struct IncludedSchemas {
-  bool all = false;
-  std::vector<std::string> names{};
-};
-
 /// What the Python of revisions may take.
 struct PythonBounds {
   std::uint64_t steps = 0;
   std::size_t memory = 0;  ///< bytes
   std::size_t recursion = 0;
+};
+
+/// Which schemas are compared besides the one where the search path leads.
+struct IncludedSchemas {
+  bool all = false;
+  std::vector<std::string> names{};
 };
 
 enum class LogLevel { debug, info, warning, error, critical };

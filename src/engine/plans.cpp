@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "revision/errors.hpp"
 #include "revision/plan.hpp"
+#include "script/formats.hpp"
 
 namespace migrate::engine {
 
@@ -44,7 +45,13 @@ runtime::Plan make_steps(const Workshop& workshop, Direction direction,
 }  // namespace
 
 std::string checksum_of(const std::string& path) {
-  return digest::sha256(text::replace_all(files::read_text(path), "\r\n", "\n"));
+  std::string text = text::replace_all(files::read_text(path), "\r\n", "\n");
+  const script::Formats formats;
+  const script::Format* const format = formats.for_path(path);
+  if (format != nullptr) {
+    for (const std::string& file : format->files_of(path)) text += digest::sha256_of_file(file);
+  }
+  return digest::sha256(text);
 }
 
 std::vector<Node> current_nodes(const revision::Graph& graph,

@@ -34,7 +34,8 @@ struct Workshop {
 std::vector<revision::Node> current_nodes(const revision::Graph& graph,
                                           const std::vector<std::string>& rows);
 
-/// A file's checksum. Line ends do not count: they change on the way through version control.
+/// The checksum of a revision's file, and of those with its rows. The line ends of the first do not
+/// count: they change on the way through version control.
 std::string checksum_of(const std::string& path);
 
 /// Plans with every revision read and checked, ready for a sink.

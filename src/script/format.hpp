@@ -91,6 +91,9 @@ class Format {
   /// the database is found before anything runs. Throws ScriptError.
   virtual std::unique_ptr<Migration> load(const MigrationRequest& request) const = 0;
 
+  /// The files besides its own from which a revision takes what it does: rows, say.
+  virtual std::vector<std::string> files_of(const std::string& /*path*/) const { return {}; }
+
   /// Whether load() may be called for several revisions at the same moment.
   virtual bool loads_side_by_side() const { return true; }
 

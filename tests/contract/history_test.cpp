@@ -44,6 +44,20 @@ TEST_P(HistoryContract, PointsOutAFileThatChanged) {
   EXPECT_EQ(log.at(1).file, LogEntry::File::changed);
 }
 
+TEST_P(HistoryContract, PointsOutRowsThatChanged) {
+  add("r1", "CREATE TABLE people (name varchar(20));");
+  directory_.write("migrations/versions/people.csv", "name\nann\n");
+  directory_.write("migrations/versions/r2.yaml",
+                   "revision: r2\ndown_revision: r1\nupgrade:\n"
+                   "  - bulk_insert: {table: people, file: people.csv}\n"
+                   "downgrade: []\n");
+  upgrade();
+  EXPECT_EQ(project().log(true).at(1).file, LogEntry::File::same);
+  directory_.write("migrations/versions/people.csv", "name\nbob\n");
+  EXPECT_EQ(project().log(true).at(0).file, LogEntry::File::same);
+  EXPECT_EQ(project().log(true).at(1).file, LogEntry::File::changed);
+}
+
 TEST_P(HistoryContract, RecordsWhatFailed) {
   add_failing();
   failing_upgrade();

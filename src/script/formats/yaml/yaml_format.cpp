@@ -4,6 +4,7 @@
 #include "base/files.hpp"
 #include "script/formats/yaml/header.hpp"
 #include "script/formats/yaml/migration.hpp"
+#include "script/formats/yaml/row_files.hpp"
 
 #include <algorithm>
 
@@ -33,6 +34,10 @@ revision::Revision YamlFormat::read_header(const std::string& path) const {
   // Nothing ends its lines but CR.
   if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
   return yaml::read_header(text, path);
+}
+
+std::vector<std::string> YamlFormat::files_of(const std::string& path) const {
+  return yaml::row_files(files::read_text(path), path);
 }
 
 std::unique_ptr<Migration> YamlFormat::load(const MigrationRequest& request) const {

@@ -20,6 +20,7 @@ class YamlFormat : public Format {
 
   revision::Revision read_header(const std::string& path) const override;
   std::unique_ptr<Migration> load(const MigrationRequest& request) const override;
+  std::vector<std::string> files_of(const std::string& path) const override;
   std::string render(const revision::Revision& revision) const override;
   std::string render_with(const std::string& script_location, const revision::Revision& revision,
                           const Body& body) const override;
