@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 
+import autogenerate
 import operations
 import postgresql
 
@@ -196,6 +197,7 @@ def main():
         if "PostgreSQL" not in arguments.only:
             measure_sqlite(bench, migrate, others, work)
             operations.measure(bench, migrate, work)
+            autogenerate.measure(bench, migrate, others["Alembic"], work)
         if not arguments.only or "PostgreSQL" in arguments.only:
             postgresql.measure(bench, Project, migrate, work)
     finally:

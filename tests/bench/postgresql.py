@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 
+import autogenerate
 import operations
 
 SUPPORT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support", "postgresql.sh")
@@ -231,6 +232,7 @@ def measure(bench, make_project, migrate, work):
         if bench.wants("PostgreSQL, 1 ms") or bench.wants("PostgreSQL, round trips"):
             measure_network(bench, runs, one)
         operations.measure_postgresql(bench, runs, work)
+        autogenerate.measure_postgresql(bench, runs, lambda: Network(server, 0), work)
         measure_others(bench, runs, one)
         if bench.wants("PostgreSQL, a disk"):
             server.slow_down_disk()
