@@ -10,6 +10,7 @@
 #include <array>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include <fmt/core.h>
 
@@ -99,9 +100,30 @@ void Doubts::listen(python::Host& host) {
   host.failed = [this](Interpreter& in, const python::FailedStatement& failed) {
     hear(in, failed);
   };
+  host.load_module = [this, load = host.load_module](Interpreter& in,
+                                                     const python::ImportRequest& request) {
+    python::ModuleAnswer answer = load(in, request);
+    if (std::holds_alternative<python::ModuleUnknown>(answer)) hear(in, request);
+    return answer;
+  };
   host.left_unknown = [this](Interpreter& in, const python::UnknownClass& unknown) {
     hear(in, unknown);
   };
+}
+
+/// A part of the project that is not there is one that lies elsewhere, and may have models.
+void Doubts::hear(Interpreter& in, const python::ImportRequest& request) {
+  const std::vector<std::string>& inert = in.host().inert_modules;
+  const bool is_part = request.module.find('.') != std::string::npos;
+  if (!is_part || request.guarded || !is_of_project(in, request.module) ||
+      std::find(inert.begin(), inert.end(), request.module) != inert.end()) {
+    return;
+  }
+  add("there is no module " + request.module,
+      {.file = request.file, .line = request.line, .column = 0, .excerpt = {}},
+      fmt::format("if no model depends on it, `inert_modules = {}` in the configuration leaves it "
+                  "out",
+                  request.module));
 }
 
 void Doubts::add(const std::string& message, Place place, std::string hint) {
@@ -110,7 +132,13 @@ void Doubts::add(const std::string& message, Place place, std::string hint) {
 }
 
 void Doubts::hear(Interpreter& in, const python::FailedStatement& failed) {
-  if (matters(in, failed)) add(failed.what, failed.place, failed.hint);
+  if (!matters(in, failed)) return;
+  add(failed.what, failed.place,
+      failed.unknown.empty()
+          ? failed.hint
+          : fmt::format("a module {} in one of the directories of `prepend_sys_path` can say what "
+                        "the models need of it",
+                        failed.unknown));
 }
 
 bool Doubts::is_mapped(const Value& base) const {

@@ -31,6 +31,7 @@ class Doubts {
  private:
   void hear(python::Interpreter& in, const python::FailedStatement& failed);
   void hear(python::Interpreter& in, const python::UnknownClass& unknown);
+  void hear(python::Interpreter& in, const python::ImportRequest& request);
   bool is_mapped(const python::Value& base) const;
 
   Library* library_ = nullptr;
