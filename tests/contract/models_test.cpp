@@ -225,7 +225,7 @@ TEST_P(ModelsContract, AreRefusedWhereTheyCannotBeReadInFull) {
   EXPECT_THAT(check(), ElementsAre("create table users"));
   models("from .missing import Thing\n");
   EXPECT_THAT(refusal(),
-              AllOf(HasSubstr("there is no module app.missing"), HasSubstr("app/models.py:8"),
+              AllOf(HasSubstr("there is no module app.missing"), HasSubstr("app/models.py:9"),
                     HasSubstr("`inert_modules = app.missing`")));
   models("class User(Base:\n");
   EXPECT_THAT(refusal(), AllOf(HasSubstr("it is no Python"), HasSubstr("app/models.py")));

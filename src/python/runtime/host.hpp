@@ -64,6 +64,7 @@ struct UnknownClass {
   const std::string& name;
   const Code& body;
   const std::vector<Value>& bases;
+  std::vector<std::string> keywords{};  ///< the names of what is given besides: "table"
   const Opaque& unknown;
 };
 
