@@ -96,6 +96,9 @@ std::vector<std::string> module_paths(const config::Settings& settings) {
   std::vector<std::string> paths = settings.prepend_sys_path();
   paths.push_back(settings.here());
   std::error_code error;
+  // Where an application lies that is installed.
+  const std::string source = settings.here() + "/src";
+  if (std::filesystem::is_directory(source, error)) paths.push_back(source);
   paths.push_back(std::filesystem::current_path(error).string());
   for (std::string& root : package_roots(settings.script_location())) {
     paths.push_back(std::move(root));

@@ -2,8 +2,6 @@
 // The models of an application as the wanted schema, on every database.
 #include "contract/contract.hpp"
 
-#include <algorithm>
-
 #include <gmock/gmock.h>
 
 namespace migrate::test {
@@ -14,7 +12,6 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 
 class ModelsContract : public Contract {
  protected:
@@ -58,8 +55,10 @@ class ModelsContract : public Contract {
 
   /// Makes the database like the models.
   void follow() {
-    const CreatedRevision made =
-        project().create_revision({.message = "follow", .autogenerate = true});
+    NewRevision request;
+    request.message = "follow";
+    request.autogenerate = true;
+    const CreatedRevision made = project().create_revision(request);
     upgrade();
     EXPECT_THAT(check(), IsEmpty()) << made.revision.path;
   }
@@ -87,10 +86,10 @@ TEST_P(ModelsContract, BecomeTablesAndLeaveNoDifference) {
       "    code: Mapped[str] = mapped_column(sa.String(3), primary_key=True)\n"
       "    user_id: Mapped[int] = mapped_column(sa.ForeignKey(User.id, ondelete='CASCADE'))\n"
       "    mood: Mapped[str] = mapped_column(sa.Enum('a', 'b', name='mood'), unique=True)\n");
-  EXPECT_THAT(check(), UnorderedElementsAre("create table users", "create table kind",
-                                            "create index ix_lower on users",
-                                            testing::StartsWith("create ")))
-      << (is_postgresql() ? "with its enum" : "");
+  std::vector<std::string> wanted{"create table users", "create table kind",
+                                  "create index ix_lower on users"};
+  if (is_postgresql()) wanted.emplace_back("create enum mood");
+  EXPECT_THAT(check(), testing::UnorderedElementsAreArray(wanted));
   follow();
   EXPECT_THAT(database_->tables(), ElementsAre("alembic_version", "kind", "users"));
   downgrade();
@@ -111,8 +110,10 @@ TEST_P(ModelsContract, TakeNothingForDroppedThatTheyCannotDescribe) {
         "ALTER TABLE users ADD CONSTRAINT ck_own CHECK (id > 0), "
         "SET (fillfactor = 70); COMMENT ON VIEW names IS 'all of them'");
   }
-  // A view goes with the table that it reads.
-  EXPECT_THAT(check(), UnorderedElementsAre("drop view gone_view", "drop table gone"));
+  // A view goes with the table that it reads, where the database knows that.
+  std::vector<std::string> gone{"drop table gone"};
+  if (is_postgresql()) gone.emplace_back("drop view gone_view");
+  EXPECT_THAT(check(), testing::UnorderedElementsAreArray(gone));
   follow();
   EXPECT_THAT(database_->column("SELECT name FROM names"), IsEmpty());
 }
@@ -140,11 +141,11 @@ TEST_P(ModelsContract, CompareTypesAndDefaultsAsEnvPySays) {
   database_->execute(
       "CREATE TABLE users (id integer NOT NULL PRIMARY KEY, name varchar(9) DEFAULT 'x')");
   user();
-  EXPECT_THAT(check(), testing::SizeIs(1));
+  EXPECT_THAT(check(), testing::Contains(HasSubstr("type")));
   configure("compare_type = false\n");
   EXPECT_THAT(check(), IsEmpty());
   configure("compare_type = false\ncompare_server_default = true\n");
-  EXPECT_THAT(check(), testing::SizeIs(1));
+  EXPECT_THAT(check(), testing::Contains(HasSubstr("default")));
   configure("");
   env("from app.models import Base\n"
       "context.configure(target_metadata=Base.metadata, compare_type=False)\n");
@@ -186,7 +187,7 @@ TEST_P(ModelsContract, KeepTheOrderThatAnEnumHas) {
   user("    mood = sa.Column(sa.Enum('a', 'b', name='mood'))\n");
   EXPECT_THAT(check(), IsEmpty());
   user("    mood = sa.Column(sa.Enum('a', 'ab', 'b', name='mood'))\n");
-  EXPECT_THAT(check(), ElementsAre("add value ab to enum mood"));
+  EXPECT_THAT(check(), ElementsAre("add value 'ab' to enum mood"));
   follow();
 }
 
@@ -223,7 +224,9 @@ TEST_P(ModelsContract, AreRefusedWhereTheyCannotBeReadInFull) {
   configure("inert_modules = somewhere\n");
   EXPECT_THAT(check(), ElementsAre("create table users"));
   models("from .missing import Thing\n");
-  EXPECT_THAT(refusal(), HasSubstr("No module named 'app.missing'"));
+  EXPECT_THAT(refusal(),
+              AllOf(HasSubstr("there is no module app.missing"), HasSubstr("app/models.py:9"),
+                    HasSubstr("`inert_modules = app.missing`")));
   models("class User(Base:\n");
   EXPECT_THAT(refusal(), AllOf(HasSubstr("it is no Python"), HasSubstr("app/models.py")));
   models("def load():\n    import importlib\n    importlib.import_module(unknown())\n\n\nload()\n");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/models/doubts.hpp"
 
-#include "alembic/orm/orm.hpp"
+#include "alembic/schema/objects.hpp"
 #include "python/compile/code.hpp"
 #include "python/runtime/function.hpp"
 #include "python/runtime/opaque.hpp"
@@ -10,6 +10,7 @@
 #include <array>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include <fmt/core.h>
 
@@ -22,10 +23,11 @@ using python::Value;
 namespace {
 
 /// Words without which no statement makes a table.
-constexpr std::array<std::string_view, 15> kOfTables{
-    "Column",    "mapped_column",   "Table",        "relationship",  "Mapped",
-    "__table__", "__tablename__",   "MetaData",     "declared_attr", "declarative_base",
-    "SQLModel",  "DeclarativeBase", "automap_base", "reflect",       "prepare"};
+constexpr std::array<std::string_view, 18> kOfTables{
+    "Column",       "mapped_column",   "Table",        "relationship",  "Mapped",
+    "__table__",    "__tablename__",   "MetaData",     "declared_attr", "declarative_base",
+    "SQLModel",     "DeclarativeBase", "automap_base", "reflect",       "prepare",
+    "Relationship", "ForeignKey",      "sa_column"};
 
 /// Words with which a function loads modules.
 constexpr std::array<std::string_view, 6> kOfLoading{"import_module", "__import__",
@@ -99,9 +101,31 @@ void Doubts::listen(python::Host& host) {
   host.failed = [this](Interpreter& in, const python::FailedStatement& failed) {
     hear(in, failed);
   };
+  host.load_module = [this, load = host.load_module](Interpreter& in,
+                                                     const python::ImportRequest& request) {
+    python::ModuleAnswer answer = load(in, request);
+    if (std::holds_alternative<python::ModuleUnknown>(answer)) hear(in, request);
+    return answer;
+  };
   host.left_unknown = [this](Interpreter& in, const python::UnknownClass& unknown) {
     hear(in, unknown);
   };
+}
+
+/// A part of the project that is not there is one that lies elsewhere, and may have models.
+void Doubts::hear(Interpreter& in, const python::ImportRequest& request) {
+  const std::vector<std::string>& inert = in.host().inert_modules;
+  // Names of a package are looked for as modules too; an import has a place.
+  const bool is_part = request.module.find('.') != std::string::npos && request.line > 0;
+  if (!is_part || request.guarded || !is_of_project(in, request.module) ||
+      std::find(inert.begin(), inert.end(), request.module) != inert.end()) {
+    return;
+  }
+  add("there is no module " + request.module,
+      {.file = request.file, .line = request.line, .column = 0, .excerpt = {}},
+      fmt::format("if no model depends on it, `inert_modules = {}` in the configuration leaves it "
+                  "out",
+                  request.module));
 }
 
 void Doubts::add(const std::string& message, Place place, std::string hint) {
@@ -110,19 +134,28 @@ void Doubts::add(const std::string& message, Place place, std::string hint) {
 }
 
 void Doubts::hear(Interpreter& in, const python::FailedStatement& failed) {
-  if (matters(in, failed)) add(failed.what, failed.place, failed.hint);
+  if (!matters(in, failed)) return;
+  add(failed.what, failed.place,
+      failed.unknown.empty()
+          ? failed.hint
+          : fmt::format("a module {} in one of the directories of `prepend_sys_path` can say what "
+                        "the models need of it",
+                        failed.unknown));
 }
 
-bool Doubts::is_mapped(const Value& base) const {
+/// Whether a class is a base of models, or a model: those have a MetaData.
+bool Doubts::is_mapped(Interpreter& in, const Value& base) {
   const auto* type = python::as<python::Class>(base);
-  return type != nullptr && library_ != nullptr &&
-         type->is_subclass_of(*library_->room<OrmRoom>().declarative_base);
+  return type != nullptr &&
+         python::as<MetaDataObject>(type->lookup(in.intern("metadata"))) != nullptr;
 }
 
 void Doubts::hear(Interpreter& in, const python::UnknownClass& unknown) {
+  const std::vector<std::string>& keywords = unknown.keywords;
   const bool is_model = mentions(unknown.body, kOfTables) ||
+                        std::find(keywords.begin(), keywords.end(), "table") != keywords.end() ||
                         std::any_of(unknown.bases.begin(), unknown.bases.end(),
-                                    [this](const Value& base) { return is_mapped(base); });
+                                    [&in](const Value& base) { return is_mapped(in, base); });
   // Where it is not known since something failed, that has been told.
   if (!is_model || (!unknown.unknown.reason.empty() && !found_.empty())) return;
   std::string message =

@@ -11,17 +11,12 @@
 
 namespace migrate::alembic {
 
-class Library;
-
 /// Listens while a project is evaluated for what could not be, and keeps that with which models may
 /// have been lost. Of an application, much cannot be evaluated that no table depends on.
 class Doubts {
  public:
   /// Makes a host tell it. It must live as long as the interpreter evaluates.
   void listen(python::Host& host);
-
-  /// The library of that interpreter, when there is one.
-  void know(Library& library) { library_ = &library; }
 
   void add(const std::string& message, Place place, std::string hint);
 
@@ -31,9 +26,9 @@ class Doubts {
  private:
   void hear(python::Interpreter& in, const python::FailedStatement& failed);
   void hear(python::Interpreter& in, const python::UnknownClass& unknown);
-  bool is_mapped(const python::Value& base) const;
+  void hear(python::Interpreter& in, const python::ImportRequest& request);
+  static bool is_mapped(python::Interpreter& in, const python::Value& base);
 
-  Library* library_ = nullptr;
   std::vector<ScriptError> found_{};
 };
 

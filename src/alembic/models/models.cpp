@@ -38,7 +38,6 @@ class ProjectModels final : public Models {
                 const dialect::Dialect& dialect, const std::shared_ptr<const Project>& project)
       : env_(dialect, project, [this](python::Host& host) { doubts_.listen(host); }),
         filters_(env_, project) {
-    doubts_.know(env_.library());
     read(request, source);
   }
 

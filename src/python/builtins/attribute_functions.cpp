@@ -127,9 +127,12 @@ Value build_class(Interpreter& in, const Arguments& arguments) {
   std::vector<Value> given(rest.begin(), rest.end());
   if (const Opaque* unknown = find_unknown(in, given)) {
     if (in.host().left_unknown) {
+      std::vector<std::string> keywords;
+      for (const Keyword& keyword : arguments.named) keywords.push_back(keyword.name->text());
       in.host().left_unknown(in, {.name = as<Str>(name)->text(),
                                   .body = *body->code,
                                   .bases = given,
+                                  .keywords = std::move(keywords),
                                   .unknown = *unknown});
     }
     return in.opaque(unknown->module, unknown->name.empty() ? unknown->expression : unknown->name,

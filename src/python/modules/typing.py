@@ -77,14 +77,19 @@ def _show(value):
     return repr(value)
 
 
+def _is_form(value):
+    """Asked of what is not known too, which has no class that could be asked for."""
+    return type(value) in (_Form, _Alias)
+
+
 def _union(*members):
     found = []
     for member in members:
-        parts = member.__args__ if isinstance(member, _Form) and member._name == "Union" else (member,)
+        parts = member.__args__ if _is_form(member) and member._name == "Union" else (member,)
         for part in parts:
             part = type(None) if part is None else part
             # What is not known here cannot be compared.
-            if not any(part is known or isinstance(part, _Form) and part == known for known in found):
+            if not any(part is known or _is_form(part) and _is_form(known) and part == known for known in found):
                 found.append(part)
     return found[0] if len(found) == 1 else _Form("Union", tuple(found))
 

@@ -56,6 +56,7 @@ struct FailedStatement {
   std::string what{};
   Place place{};
   std::string hint{};
+  std::string unknown{};  ///< the module that is not known, where that is why
 };
 
 /// A class statement that derives from something which is not known, and so is opaque as well.
@@ -63,6 +64,7 @@ struct UnknownClass {
   const std::string& name;
   const Code& body;
   const std::vector<Value>& bases;
+  std::vector<std::string> keywords{};  ///< the names of what is given besides: "table"
   const Opaque& unknown;
 };
 

@@ -223,21 +223,22 @@ Value Interpreter::run_module_leniently(const std::string& name, const std::stri
 
 void Interpreter::run_leniently(Module& module, const Ref<Code>& code) {
   std::string failure;
-  const auto fail = [&](const Error& error) {
+  const auto fail = [&](const Error& error, const std::string& unknown = {}) {
     failure = fmt::format("{}:{}: {}", error.place().file, error.place().line, error.what());
     if (!host_.failed) return;
     host_.failed(*this, {.module = module.name,
                          .code = code.get(),
                          .what = error.what(),
                          .place = error.place(),
-                         .hint = error.hint()});
+                         .hint = error.hint(),
+                         .unknown = unknown});
   };
   try {
     return run_code(code, module);
   } catch (const PythonError& error) {
     fail(PythonError::finished(error));
   } catch (const UnknownValue& error) {
-    fail(error);
+    fail(error, error.module());
   }
   if (module.failure.empty()) module.failure = failure;
   for (const std::string& bound : names_bound_by(*code)) {

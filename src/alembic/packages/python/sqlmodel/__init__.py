@@ -56,6 +56,8 @@ def col(expression):
 
 def _members(annotation):
     """What stands in a union."""
+    if _unknown_name(annotation) is not None:
+        return (annotation,)
     if getattr(annotation, "_name", None) in ("Union", "Optional") or isinstance(annotation, type(int | str)):
         return annotation.__args__
     return (annotation,)
@@ -66,7 +68,7 @@ def _plain(annotation):
     infos = []
     optional = False
     while True:
-        if getattr(annotation, "_name", None) == "Annotated":
+        if _unknown_name(annotation) is None and getattr(annotation, "_name", None) == "Annotated":
             infos += annotation.__args__[1:]
             annotation = annotation.__args__[0]
             continue
@@ -93,6 +95,16 @@ _TYPES = (
     (_uuid.UUID, lambda field: _sa.Uuid()),
 )
 _TEXTS = (str, _pathlib.Path)
+# Types of other packages, by what they derive from.
+_NAMED = {name: type_ for type_, names in (
+    (str, "EmailStr AnyUrl AnyHttpUrl HttpUrl IPv4Address IPv4Network IPv6Address IPv6Network StrictStr"),
+    (int, "PositiveInt NonNegativeInt NegativeInt NonPositiveInt StrictInt"),
+    (float, "PositiveFloat NonNegativeFloat NegativeFloat NonPositiveFloat StrictFloat"),
+    (bool, "StrictBool"), (bytes, "StrictBytes"),
+    (_datetime.datetime, "AwareDatetime NaiveDatetime PastDatetime FutureDatetime"),
+    (_datetime.date, "PastDate FutureDate"),
+    (_uuid.UUID, "UUID1 UUID3 UUID4 UUID5"),
+) for name in names.split()}
 
 
 def _text(field):
@@ -106,8 +118,9 @@ def _type_of(annotation, field, where):
         return given
     unknown = _unknown_name(annotation)
     if unknown is not None:
-        is_text = unknown in ("EmailStr", "IPv4Address", "IPv4Network", "IPv6Address", "IPv6Network")
-        return _text(field) if is_text else annotation
+        annotation = _NAMED.get(unknown, annotation)
+        if _unknown_name(annotation) is not None:
+            return annotation
     if getattr(annotation, "_name", None) == "Literal":
         return _text(field)
     annotation = getattr(annotation, "__supertype__", annotation)
@@ -147,7 +160,9 @@ def _fields(cls):
         if not issubclass(one, SQLModel) and one is not SQLModel:
             continue
         for name, annotation in vars(one).get("__annotations__", {}).items():
-            if name.startswith("_") or name == "model_config" or getattr(annotation, "_name", None) == "ClassVar":
+            if name.startswith("_") or name == "model_config":
+                continue
+            if _unknown_name(annotation) is None and getattr(annotation, "_name", None) == "ClassVar":
                 continue
             value = vars(one).get("_fields_given", {}).get(name, _UNSET)
             infos = [info for info in _plain(annotation)[1] if isinstance(info, FieldInfo)]
