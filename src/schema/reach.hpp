@@ -3,10 +3,10 @@
 
 #include "schema/table.hpp"
 
-#include <compare>
 #include <functional>
 #include <set>
 #include <string>
+#include <tuple>
 
 namespace migrate::schema {
 
@@ -16,7 +16,9 @@ struct ConstraintName {
   std::string table;
   std::string name;
 
-  auto operator<=>(const ConstraintName&) const = default;
+  bool operator<(const ConstraintName& other) const {
+    return std::tie(schema, table, name) < std::tie(other.schema, other.table, other.name);
+  }
 };
 
 /// A table, or a part of one, that may be left out of a comparison.

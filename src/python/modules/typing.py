@@ -7,6 +7,8 @@ import collections.abc as _abc
 class _Form:
     """A name of this module, alone or subscripted."""
 
+    __is_form__ = True
+
     def __init__(self, name, args=(), origin=None):
         self._name = name
         self.__args__ = args
@@ -79,7 +81,7 @@ def _show(value):
 
 def _is_form(value):
     """Asked of what is not known too, which has no class that could be asked for."""
-    return type(value) in (_Form, _Alias)
+    return getattr(value, "__is_form__", False) is True
 
 
 def _union(*members):

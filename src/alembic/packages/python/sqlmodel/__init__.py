@@ -181,6 +181,7 @@ def _fields(cls):
 class SQLModel:
     metadata = default_registry.metadata
     registry = default_registry
+    _fields_given = {}
     __tablename__ = _declared_attr(lambda cls: cls.__name__.lower())
 
     def __init_subclass__(cls, table=False, registry=None, **options):
