@@ -4,6 +4,11 @@
 import collections.abc as _abc
 
 
+def _items(item):
+    """What stands in brackets. What is not known has no class that could be asked for."""
+    return item if getattr(item, "__class__", None) is tuple else (item,)
+
+
 class _Form:
     """A name of this module, alone or subscripted."""
 
@@ -15,7 +20,7 @@ class _Form:
         self.__origin__ = origin
 
     def __getitem__(self, item):
-        args = item if isinstance(item, tuple) else (item,)
+        args = _items(item)
         if self._name == "Optional":
             return _union(args[0], None)
         if self._name == "Union":
@@ -98,7 +103,7 @@ def _union(*members):
 
 class Generic:
     def __class_getitem__(cls, item):
-        return _Alias(cls, item if isinstance(item, tuple) else (item,))
+        return _Alias(cls, _items(item))
 
 
 class _Alias(_Form):
@@ -108,7 +113,7 @@ class _Alias(_Form):
         super().__init__(origin.__name__, args, origin)
 
     def __getitem__(self, item):
-        return _Alias(self.__origin__, item if isinstance(item, tuple) else (item,))
+        return _Alias(self.__origin__, _items(item))
 
     def __getattr__(self, name):
         if name.startswith("__"):

@@ -10,7 +10,7 @@ import uuid as _uuid
 
 import sqlalchemy as _sa
 from sqlalchemy import (  # noqa: F401
-    JSON, BigInteger, Boolean, CheckConstraint, Column, Computed, Date, DateTime, Enum, Float, ForeignKey,
+    ARRAY, JSON, BigInteger, Boolean, CheckConstraint, Column, Computed, Date, DateTime, Enum, Float, ForeignKey,
     ForeignKeyConstraint, Identity, Index, Integer, Interval, LargeBinary, MetaData, Numeric,
     PrimaryKeyConstraint, Sequence, SmallInteger, String, Table, Text, Time, TypeDecorator, Unicode,
     UniqueConstraint, Uuid, alias, all_, and_, any_, asc, between, bindparam, case, cast, column, create_engine,
