@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,6 +27,35 @@ std::size_t end_of_quoted(std::string_view sql, std::size_t at) {
   return sql.size();
 }
 
+/// The items of an array, up to its closing bracket.
+struct ArrayItems {
+  std::vector<std::string> items{""};
+  std::size_t end = std::string_view::npos;  ///< npos: there is none
+};
+
+ArrayItems read_items(std::string_view sql, std::size_t at) {
+  ArrayItems read;
+  for (int depth = 0; at < sql.size(); ++at) {
+    const char c = sql[at];
+    if (c == '\'' || c == '"') {
+      const std::size_t end = end_of_quoted(sql, at);
+      read.items.back() += sql.substr(at, end - at);
+      at = end - 1;
+    } else if (c == ']' && depth == 0) {
+      read.end = at;
+      break;
+    } else if (c == ',' && depth == 0) {
+      read.items.emplace_back();
+      if (sql.substr(at + 1, 1) == " ") ++at;
+    } else {
+      if (c == '(' || c == '[') ++depth;
+      if (c == ')' || c == ']') --depth;
+      read.items.back() += c;
+    }
+  }
+  return read;
+}
+
 struct ArrayCast {
   std::vector<std::string> items;
   std::string type;  ///< of an item
@@ -34,37 +64,18 @@ struct ArrayCast {
 
 /// What stands behind "(ARRAY[" up to its cast; none where it is no such thing.
 std::optional<ArrayCast> read_cast(std::string_view sql, std::size_t at) {
-  ArrayCast cast;
-  cast.items.emplace_back();
-  int depth = 0;
-  for (;; ++at) {
-    if (at >= sql.size()) return std::nullopt;
-    const char c = sql[at];
-    if (c == '\'' || c == '"') {
-      const std::size_t end = end_of_quoted(sql, at);
-      cast.items.back() += sql.substr(at, end - at);
-      at = end - 1;
-      continue;
-    }
-    if (c == ']' && depth == 0) break;
-    if (c == '(' || c == '[') ++depth;
-    if (c == ')' || c == ']') --depth;
-    if (c == ',' && depth == 0) {
-      cast.items.emplace_back();
-      if (sql.substr(at + 1, 1) == " ") ++at;
-    } else {
-      cast.items.back() += c;
-    }
-  }
   constexpr std::string_view kCast = "])::";
-  if (sql.substr(at, kCast.size()) != kCast) return std::nullopt;
-  const std::size_t type = at + kCast.size();
+  ArrayItems array = read_items(sql, at);
+  if (array.end == std::string_view::npos) return std::nullopt;
+  if (sql.substr(array.end, kCast.size()) != kCast) return std::nullopt;
+  const std::size_t type = array.end + kCast.size();
   const std::size_t brackets = sql.find("[]", type);
   if (brackets == std::string_view::npos) return std::nullopt;
-  cast.type = sql.substr(type, brackets - type);
+  ArrayCast cast{.items = std::move(array.items),
+                 .type = std::string(sql.substr(type, brackets - type)),
+                 .end = brackets + 2};
   const bool is_name = cast.type.find_first_of("()'[],") == std::string::npos;
-  if (!is_name || sql.substr(brackets + 2, 2) == "[]") return std::nullopt;
-  cast.end = brackets + 2;
+  if (!is_name || sql.substr(cast.end, 2) == "[]") return std::nullopt;
   return cast;
 }
 

@@ -143,10 +143,11 @@ void Doubts::hear(Interpreter& in, const python::FailedStatement& failed) {
                         failed.unknown));
 }
 
-/// Whether a class is a base of models, or a model: those have a MetaData.
+/// Whether a class is a base of models, or a model: those have a MetaData. One of SQLModel's is
+/// only a model where it says so.
 bool Doubts::is_mapped(Interpreter& in, const Value& base) {
   const auto* type = python::as<python::Class>(base);
-  return type != nullptr &&
+  return type != nullptr && !type->lookup(in.intern("_fields_given")).is_set() &&
          python::as<MetaDataObject>(type->lookup(in.intern("metadata"))) != nullptr;
 }
 

@@ -42,7 +42,7 @@ class Shown {
       : library_(library), in_(library.in()), room_(library.room<SchemaRoom>()) {}
 
   Ref<TableObject> table(const schema::Table& from) {
-    const Ref<TableObject> made = in_.make<TableObject>(*room_.table, room_.sql, library_);
+    Ref<TableObject> made = in_.make<TableObject>(*room_.table, room_.sql, library_);
     made->facts.name = from.name;
     made->facts.schema = from.schema;
     made->facts.comment = from.comment;

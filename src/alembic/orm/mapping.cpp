@@ -99,14 +99,18 @@ class Mapping {
           !is_own && type->names().get_name(in_.intern("__concrete_base__")).is_set();
       if (is_above && above_ == nullptr) above_ = type;
       module_ = type->module;
-      const Value annotations = type->names().get_name(in_.intern("__annotations__"));
-      for (const std::string& name : names_of(*type, python::as<python::Dict>(annotations))) {
-        if (name.starts_with("__") || !seen_.insert(name).second) continue;
-        if (is_above || is_concrete) continue;
-        const auto* dict = python::as<python::Dict>(annotations);
-        take(name, type->names().get_name(in_.intern(name)),
-             dict == nullptr ? Value() : dict->get_name(in_.intern(name)), is_own);
-      }
+      collect(*type, is_own, is_above || is_concrete);
+    }
+  }
+
+  void collect(const python::Class& type, bool is_own, bool only_hides) {
+    const Value given = type.names().get_name(in_.intern("__annotations__"));
+    const auto* annotations = python::as<python::Dict>(given);
+    for (const std::string& name : names_of(type, annotations)) {
+      if (name.starts_with("__") || !seen_.insert(name).second || only_hides) continue;
+      const python::Str& key = in_.intern(name);
+      take(name, type.names().get_name(key),
+           annotations == nullptr ? Value() : annotations->get_name(key), is_own);
     }
   }
 

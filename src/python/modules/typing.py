@@ -4,8 +4,15 @@
 import collections.abc as _abc
 
 
+def _items(item):
+    """What stands in brackets. What is not known has no class that could be asked for."""
+    return item if getattr(item, "__class__", None) is tuple else (item,)
+
+
 class _Form:
     """A name of this module, alone or subscripted."""
+
+    __is_form__ = True
 
     def __init__(self, name, args=(), origin=None):
         self._name = name
@@ -13,7 +20,7 @@ class _Form:
         self.__origin__ = origin
 
     def __getitem__(self, item):
-        args = item if isinstance(item, tuple) else (item,)
+        args = _items(item)
         if self._name == "Optional":
             return _union(args[0], None)
         if self._name == "Union":
@@ -79,7 +86,7 @@ def _show(value):
 
 def _is_form(value):
     """Asked of what is not known too, which has no class that could be asked for."""
-    return type(value) in (_Form, _Alias)
+    return getattr(value, "__is_form__", False) is True
 
 
 def _union(*members):
@@ -96,7 +103,7 @@ def _union(*members):
 
 class Generic:
     def __class_getitem__(cls, item):
-        return _Alias(cls, item if isinstance(item, tuple) else (item,))
+        return _Alias(cls, _items(item))
 
 
 class _Alias(_Form):
@@ -106,7 +113,7 @@ class _Alias(_Form):
         super().__init__(origin.__name__, args, origin)
 
     def __getitem__(self, item):
-        return _Alias(self.__origin__, item if isinstance(item, tuple) else (item,))
+        return _Alias(self.__origin__, _items(item))
 
     def __getattr__(self, name):
         if name.startswith("__"):

@@ -10,7 +10,7 @@ import uuid as _uuid
 
 import sqlalchemy as _sa
 from sqlalchemy import (  # noqa: F401
-    JSON, BigInteger, Boolean, CheckConstraint, Column, Computed, Date, DateTime, Enum, Float, ForeignKey,
+    ARRAY, JSON, BigInteger, Boolean, CheckConstraint, Column, Computed, Date, DateTime, Enum, Float, ForeignKey,
     ForeignKeyConstraint, Identity, Index, Integer, Interval, LargeBinary, MetaData, Numeric,
     PrimaryKeyConstraint, Sequence, SmallInteger, String, Table, Text, Time, TypeDecorator, Unicode,
     UniqueConstraint, Uuid, alias, all_, and_, any_, asc, between, bindparam, case, cast, column, create_engine,
@@ -181,6 +181,7 @@ def _fields(cls):
 class SQLModel:
     metadata = default_registry.metadata
     registry = default_registry
+    _fields_given = {}
     __tablename__ = _declared_attr(lambda cls: cls.__name__.lower())
 
     def __init_subclass__(cls, table=False, registry=None, **options):
