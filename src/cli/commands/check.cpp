@@ -12,8 +12,9 @@ namespace migrate::cli {
 namespace {
 
 constexpr std::string_view kCheckDetails =
-    R"(Compares the database with the schema that `target` in the configuration names. The exit status is 3
-when they differ, and what differs is printed.)";
+    R"(Compares the database with the schema that `target` in the configuration names; without it, with the
+models that env.py gives as target_metadata. The exit status is 3 when they differ, and what differs is
+printed.)";
 
 Action configure_check(CLI::App& app) {
   auto json = std::make_shared<bool>(false);

@@ -16,8 +16,8 @@ constexpr std::string_view kDiffDetails =
   migrate diff database schema.sql
   migrate diff 1975ea83b712 head      from one revision to another, run in a scratch place
   migrate diff --sql schema.sql postgresql://localhost/shop
-Each of the two is `database`, `target`, a database's URL, SQL files, a YAML file or a revision. The exit
-status is 3 when they differ.)";
+Each of the two is `database`, `target`, a database's URL, models (app/models.py, app.models:Base), SQL
+files, a YAML file or a revision. The exit status is 3 when they differ.)";
 
 std::string script(const std::vector<Difference>& differences) {
   std::string text;
