@@ -35,6 +35,7 @@ std::string schema_query(const std::string& dialect) {
            "UNION ALL SELECT name || ' checks ' || (length(sql) - length(replace(upper(sql), "
            "'CHECK', ''))) / 5 FROM sqlite_master WHERE type = 'table') ORDER BY 1";
   }
+  // From PostgreSQL 18 on NOT NULL has a name, which nobody gave it: the column tells it already.
   return "SELECT * FROM ("
          "SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || "
          "' ' || a.attnotnull || ' ' || coalesce(replace(regexp_replace("
@@ -44,7 +45,7 @@ std::string schema_query(const std::string& dialect) {
          "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' "
          "UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || "
          "pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = "
-         "'public'::regnamespace "
+         "'public'::regnamespace AND contype <> 'n' "
          "UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public') s ORDER BY line "
          "COLLATE \"C\"";
 }
