@@ -4,6 +4,8 @@
 #include "alembic/env_module.hpp"
 #include "alembic/schema/objects.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -21,10 +23,17 @@ std::optional<operation::Value> plain_value(const Value& value) {
   return std::nullopt;
 }
 
+/// An env.py imports the application, which may be large, and is not run for its own sake.
+std::shared_ptr<const Project> with_few_steps(Project project) {
+  constexpr std::uint64_t kSteps = 200'000'000;
+  project.limits.steps = std::min(project.limits.steps, kSteps);
+  return std::make_shared<const Project>(std::move(project));
+}
+
 class EnvReader {
  public:
   EnvReader(const dialect::Dialect& dialect, const std::shared_ptr<const Project>& project)
-      : env_(dialect, project) {}
+      : env_(dialect, with_few_steps(*project)) {}
 
   EnvFacts read(const std::string& path, const std::string& text) {
     try {

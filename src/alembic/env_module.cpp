@@ -7,7 +7,6 @@
 #include "python/runtime/frame.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -16,9 +15,6 @@ namespace migrate::alembic {
 using python::Value;
 
 namespace {
-
-/// An env.py imports the application, which may be large, and is not run for its own sake.
-constexpr std::uint64_t kSteps = 200'000'000;
 
 /// Where the database's URL is given otherwise, an env.py that asks for it is not to fail.
 python::Host host_of(const std::shared_ptr<const Project>& project,
@@ -37,7 +33,7 @@ python::Host host_of(const std::shared_ptr<const Project>& project,
 
 EnvModule::EnvModule(const dialect::Dialect& dialect, const std::shared_ptr<const Project>& project,
                      const std::function<void(python::Host&)>& change)
-    : in_(host_of(project, change), python::Limits{.steps = kSteps}),
+    : in_(host_of(project, change), project->limits),
       world_(in_, dialect, surroundings_of(*project)),
       library_(in_, world_) {}
 

@@ -2,7 +2,6 @@
 #include "engine/autogenerate/schema_source.hpp"
 
 #include "alembic/models/models.hpp"
-#include "autogenerate/array_casts.hpp"
 #include "autogenerate/recognize.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -225,7 +224,6 @@ Described read_described(const std::string& source, const SchemaContext& context
 Described read_schema(const std::string& source, const SchemaContext& context,
                       const schema::Database* there) {
   Described described = read_described(source, context, there);
-  autogenerate::put_casts_inside(described.database);
   if (source == "database") return described;
   adjust(described.reach, context);
   return described;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialect/postgresql/introspect/read_schema.hpp"
 
+#include "dialect/postgresql/introspect/array_casts.hpp"
 #include "dialect/postgresql/introspect/reading.hpp"
 
 #include <utility>
@@ -88,6 +89,7 @@ schema::Database read_schema(const Ask& ask, const Dialect& dialect, const ReadS
     part(reading);
   }
   ask(set_path(dialect, path));
+  put_casts_inside(reading.database);
   schema::put_in_order(reading.database);
   return std::move(reading.database);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "autogenerate/array_casts.hpp"
+#include "dialect/postgresql/introspect/array_casts.hpp"
 
 #include <optional>
 #include <string_view>
@@ -7,11 +7,11 @@
 #include <variant>
 #include <vector>
 
-namespace migrate::autogenerate {
+namespace migrate::dialect::postgresql {
 
 namespace {
 
-constexpr std::string_view kBegin = "(ARRAY[";
+constexpr std::string_view kArrayBegin = "(ARRAY[";
 
 /// Where the text ends that begins with this quote.
 std::size_t end_of_quoted(std::string_view sql, std::size_t at) {
@@ -125,7 +125,8 @@ std::string with_casts_inside(const std::string& sql) {
       continue;
     }
     std::optional<ArrayCast> cast;
-    if (sql.compare(at, kBegin.size(), kBegin) == 0) cast = read_cast(sql, at + kBegin.size());
+    if (sql.compare(at, kArrayBegin.size(), kArrayBegin) == 0)
+      cast = read_cast(sql, at + kArrayBegin.size());
     if (!cast) {
       made += sql[at++];
       continue;
@@ -151,4 +152,4 @@ void put_casts_inside(schema::Database& database) {
   for (schema::OtherObject& other : database.others) other.create = with_casts_inside(other.create);
 }
 
-}  // namespace migrate::autogenerate
+}  // namespace migrate::dialect::postgresql
