@@ -34,7 +34,7 @@ class Comparison {
 
   Changes make() {
     Removal removal = remove(parts_.gone, parts_.fresh, dialect_);
-    CreationParts creation = creation_parts(parts_.fresh, dialect_);
+    CreationParts creation = creation_parts(parts_.fresh, dialect_, tables_that_stay());
     const ReferenceChanges references = compare_references(from_, to_, parts_, types_.renewed);
     uncomment();
     if (dialect_.adds_constraints()) drop_references(references);
@@ -99,6 +99,15 @@ class Comparison {
     for (const Reference& reference : references.added) {
       append(operation::AddConstraint{.table = reference.table, .constraint = reference.key});
     }
+  }
+
+  /// Not where the type of a column may be another one in between.
+  std::vector<const schema::Table*> tables_that_stay() const {
+    std::vector<const schema::Table*> tables;
+    for (const TablePair& pair : parts_.tables) {
+      if (types_.renewed.empty() && *pair.from == *pair.to) tables.push_back(pair.to);
+    }
+    return tables;
   }
 
   /// First of all, while everything is there.

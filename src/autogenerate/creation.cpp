@@ -25,10 +25,15 @@ using schema::ObjectName;
 
 class Creation {
  public:
-  Creation(const schema::Database& database, const dialect::Dialect& dialect)
+  Creation(const schema::Database& database, const dialect::Dialect& dialect,
+           const std::vector<const schema::Table*>& there)
       : database_(database), dialect_(dialect) {
     for (const schema::Table& table : database.tables) {
       tables_.emplace(schema::object_name(table), &table);
+    }
+    for (const schema::Table* table : there) {
+      tables_.emplace(schema::object_name(*table), table);
+      made_.insert(schema::object_name(*table));
     }
   }
 
@@ -246,13 +251,14 @@ class Creation {
 }  // namespace
 
 std::vector<Operation> creation(const schema::Database& database, const dialect::Dialect& dialect) {
-  CreationParts parts = creation_parts(database, dialect);
+  CreationParts parts = creation_parts(database, dialect, {});
   std::move(parts.rest.begin(), parts.rest.end(), std::back_inserter(parts.objects));
   return std::move(parts.objects);
 }
 
-CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect) {
-  return Creation(database, dialect).make();
+CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect,
+                             const std::vector<const schema::Table*>& there) {
+  return Creation(database, dialect, there).make();
 }
 
 }  // namespace migrate::autogenerate

@@ -24,6 +24,9 @@ struct CreationParts {
   std::vector<operation::Operation> rest{};  ///< views, foreign keys, indexes, triggers ...
 };
 
-CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect);
+/// `there` are tables that are in place before and stay as they are: foreign keys can refer to
+/// them.
+CreationParts creation_parts(const schema::Database& database, const dialect::Dialect& dialect,
+                             const std::vector<const schema::Table*>& there);
 
 }  // namespace migrate::autogenerate

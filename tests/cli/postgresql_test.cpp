@@ -295,6 +295,17 @@ TEST_F(Refused, ByAReplica) {
               HasSubstr("are they all replicas?"));
 }
 
+TEST_F(Refused, NotWhereTwoDatabasesAreCompared) {
+  const std::string login = project_.database().make_login("right");
+  PostgresqlDatabase wanted;
+  wanted.execute("CREATE TABLE t (x integer)");
+  const Outcome outcome =
+      project_.run({"diff", with_user(project_.database().url(), login + ":right"),
+                    with_user(wanted.url(), login + ":right")});
+  EXPECT_EQ(outcome.status, 3) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("create table t"));
+}
+
 TEST_F(PostgresqlCli, ConnectsOverBothProtocols) {
   const PostgresqlServer server;
   project_.add("r1", "-- migrate:upgrade\nCREATE TABLE t (x integer);\n");

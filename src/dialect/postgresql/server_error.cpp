@@ -75,6 +75,11 @@ std::string hint_for_state(std::string_view sqlstate, std::string_view message) 
     return "It took longer than `statement_timeout`. Raise that in the configuration, `SET LOCAL "
            "statement_timeout` in the revision, or do the work in smaller parts.";
   }
+  if (message.find("out of shared memory") != std::string_view::npos) {
+    return "One transaction locks more than the server has room for: raise its "
+           "max_locks_per_transaction (a restart), or do the work in smaller parts. To compare a "
+           "large schema, let `target` be the URL of a database that has it.";
+  }
   if (message.find("syntax error at or near \"VIRTUAL\"") != std::string_view::npos) {
     return "Before version 18 PostgreSQL stores what it generates: leave out that it is not "
            "stored.";

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/autogenerate/body.hpp"
 
-#include "autogenerate/creation.hpp"
 #include "base/text.hpp"
-#include "dialect/ddl/insert_text.hpp"
-#include "dialect/prepare.hpp"
-#include "dialect/scratch.hpp"
 #include "dialect/script_text.hpp"
+#include "engine/autogenerate/rehearsal.hpp"
 #include "script/formats/alembic/writer.hpp"
 #include "script/formats/yaml/writer.hpp"
 
@@ -20,80 +17,6 @@
 namespace migrate::engine {
 
 namespace {
-
-/// Writes down what an operation runs, and runs it, so that the next one finds what it expects.
-class Recorder final : public dialect::Sink {
- public:
-  explicit Recorder(dialect::Connection& database) : database_(database) {}
-
-  void execute(const dialect::Statement& statement) override {
-    statements_.push_back(statement.sql);
-    database_.execute(statement);
-  }
-
-  void begin_autocommit() override {}
-
-  void end_autocommit() override {}
-
-  void insert(const operation::BulkInsert& rows, const Place& /*place*/) override {
-    dialect::for_each_insert(database_.dialect(), rows,
-                             [this](const std::string& sql) { statements_.push_back(sql); });
-  }
-
-  dialect::Connection& database() override {
-    database_.flush();
-    return database_;
-  }
-
-  bool only_prints() const override { return true; }
-
-  std::vector<std::string> take() { return std::exchange(statements_, {}); }
-
- private:
-  dialect::Connection& database_;
-  std::vector<std::string> statements_;
-};
-
-dialect::ConnectOptions writing(dialect::ConnectOptions options) {
-  options.access = dialect::Access::write;
-  return options;
-}
-
-/// A scratch place in which such a database is made, and changed.
-class Rehearsal {
- public:
-  Rehearsal(const schema::Database& from, const SchemaContext& context)
-      : scratch_(context.url, writing(context.options), context.scope) {
-    for (operation::Operation& operation :
-         autogenerate::creation(from, scratch_.database().dialect())) {
-      perform(std::move(operation));
-    }
-    recorder_.take();
-  }
-
-  /// The statements of each.
-  std::vector<std::vector<std::string>> perform(const autogenerate::Changes& changes) {
-    std::vector<std::vector<std::string>> statements;
-    for (const autogenerate::Change& change : changes) {
-      perform(change.operation);
-      statements.push_back(recorder_.take());
-    }
-    return statements;
-  }
-
-  schema::Database read() { return scratch_.read(); }
-
- private:
-  void perform(operation::Operation operation) {
-    const dialect::Dialect& dialect = scratch_.database().dialect();
-    operation::Step step{.operation = std::move(operation)};
-    dialect::prepare(dialect, schema::NamingConvention(), step.operation);
-    dialect.perform(step, recorder_);
-  }
-
-  dialect::Scratch scratch_;
-  Recorder recorder_{scratch_.database()};
-};
 
 std::string comment(const std::string& remark, std::string_view mark) {
   return remark.empty() ? "" : fmt::format("{} To decide: {}.\n", mark, text::printable(remark));
@@ -151,13 +74,18 @@ script::Body python_body(const Generated& generated, const SchemaContext& contex
 std::vector<std::vector<std::string>> statements_of(const autogenerate::Changes& changes,
                                                     const schema::Database& from,
                                                     const SchemaContext& context) {
-  return Rehearsal(from, context).perform(changes);
+  Rehearsal rehearsal(from, context);
+  std::vector<std::vector<std::string>> statements;
+  for (const autogenerate::Change& change : changes) {
+    statements.push_back(rehearsal.perform(change));
+  }
+  return statements;
 }
 
 schema::Database schema_after(const autogenerate::Changes& changes, const schema::Database& from,
                               const SchemaContext& context) {
   Rehearsal rehearsal(from, context);
-  rehearsal.perform(changes);
+  for (const autogenerate::Change& change : changes) rehearsal.perform(change);
   return rehearsal.read();
 }
 

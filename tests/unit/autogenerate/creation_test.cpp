@@ -64,6 +64,17 @@ TEST(CreationTest, MakesTablesBehindThoseTheyReferTo) {
   EXPECT_THAT(on_postgresql(database), ElementsAre("CREATE TABLE b (", "CREATE TABLE a ("));
 }
 
+TEST(CreationTest, RefersToTablesThatStayAsTheyAre) {
+  const schema::Table kept = table("kept");
+  const schema::Database fresh{.tables = {table("a", {key_to("kept"), key_to("changed")})}};
+  const CreationParts parts = creation_parts(fresh, dialect::PostgresqlDialect(), {&kept});
+  const auto& made = std::get<operation::CreateTable>(parts.objects.at(0));
+  EXPECT_EQ(made.table.constraints.size(), 2);  // the primary key, and the one to `kept`
+  ASSERT_EQ(parts.rest.size(), 1);
+  const auto& later = std::get<operation::AddConstraint>(parts.rest.at(0));
+  EXPECT_EQ(std::get<schema::ForeignKey>(later.constraint).referred_table, "changed");
+}
+
 TEST(CreationTest, AddsForeignKeysThatGoInACircleLater) {
   const schema::Database database{
       .tables = {table("a", {key_to("b")}), table("b", {key_to("a")}), table("c", {key_to("c")})}
