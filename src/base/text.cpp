@@ -2,6 +2,8 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include <fmt/core.h>
 
@@ -47,6 +49,15 @@ std::size_t sequence_length(std::string_view s, std::size_t i) {
     if (byte(i + k) < 0x80 || byte(i + k) > 0xBF) return 0;
   }
   return sequence.length;
+}
+
+/// Whether there are at least as many bytes as are looked at together, all of them ASCII.
+bool begins_with_ascii(std::string_view s) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::uint64_t bytes = 0;
+  if (s.size() < sizeof bytes) return false;
+  std::memcpy(&bytes, s.data(), sizeof bytes);
+  return (bytes & kHighBits) == 0;
 }
 
 }  // namespace
@@ -120,9 +131,19 @@ std::string replace_all(std::string s, std::string_view from, std::string_view t
   return s;
 }
 
+std::size_t end_of_line(std::string_view s, std::size_t from) {
+  // Lines are short: a look at each byte is faster than a search for several.
+  while (from < s.size() && s[from] != '\n' && s[from] != '\r') ++from;
+  return std::min(from, s.size());
+}
+
 std::size_t find_invalid_utf8(std::string_view s) {
   std::size_t i = 0;
   while (i < s.size()) {
+    if (begins_with_ascii(s.substr(i))) {
+      i += sizeof(std::uint64_t);
+      continue;
+    }
     const std::size_t length = sequence_length(s, i);
     if (length == 0) return i;
     i += length;

@@ -29,6 +29,9 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 
 std::string replace_all(std::string s, std::string_view from, std::string_view to);
 
+/// Where the line ends that `from` stands in: its line break, or the end of the text.
+std::size_t end_of_line(std::string_view s, std::size_t from);
+
 /// Where the first byte stands that is not part of valid UTF-8, or npos when all are.
 std::size_t find_invalid_utf8(std::string_view s);
 

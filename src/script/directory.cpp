@@ -9,6 +9,7 @@
 #include <exception>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -97,21 +98,39 @@ std::vector<revision::Revision> Directory::read_revisions() const {
 }
 
 std::vector<revision::Revision> Directory::read_revisions(const OnError& on_error) const {
-  std::vector<revision::Revision> revisions;
-  std::set<std::string> seen;  // locations may overlap
-  const bool may_overlap = locations_.version_locations.size() > 1;
-  for (const std::string& location : locations_.version_locations) {
-    for (const std::string& path : revision_files(location)) {
-      if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
-      try {
-        revisions.push_back(formats_.for_path(path)->read_header(path));
-      } catch (const ScriptError& error) {
-        on_error(error);
-      }
+  const std::vector<std::string> paths = all_revision_files();
+  std::vector<revision::Revision> revisions(paths.size());
+  std::vector<std::exception_ptr> failures(paths.size());
+  side_by_side(paths.size(), [&](std::size_t at) {
+    try {
+      revisions[at] = formats_.for_path(paths[at])->read_header(paths[at]);
+    } catch (...) {
+      failures[at] = std::current_exception();
+    }
+  });
+  for (const std::exception_ptr& failure : failures) {
+    if (!failure) continue;
+    try {
+      std::rethrow_exception(failure);
+    } catch (const ScriptError& error) {
+      on_error(error);
     }
   }
   std::erase_if(revisions, [](const revision::Revision& revision) { return revision.id.empty(); });
   return revisions;
+}
+
+std::vector<std::string> Directory::all_revision_files() const {
+  std::vector<std::string> paths;
+  std::set<std::string> seen;  // locations may overlap
+  const bool may_overlap = locations_.version_locations.size() > 1;
+  for (const std::string& location : locations_.version_locations) {
+    for (std::string& path : revision_files(location)) {
+      if (may_overlap && !seen.insert(fs::weakly_canonical(path).string()).second) continue;
+      paths.push_back(std::move(path));
+    }
+  }
+  return paths;
 }
 
 /// What may be a revision, by the names.

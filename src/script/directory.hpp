@@ -42,6 +42,7 @@ class Directory {
   std::vector<std::unique_ptr<Migration>> load(const std::vector<MigrationRequest>& requests) const;
 
  private:
+  std::vector<std::string> all_revision_files() const;
   std::vector<std::string> revision_files(const std::string& location) const;
   const Format& format_of(const revision::Revision& revision) const;
 

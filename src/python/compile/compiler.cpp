@@ -48,6 +48,10 @@ void Compiler::begin_unit(Unit& unit, const Scope& scope) {
   code.source = source_;
   code.name = scope.name;
   code.internal = internal_;
+  // Enough for most, so that they do not grow step by step.
+  code.instructions.reserve(64);
+  code.offsets.reserve(64);
+  code.names.reserve(16);
   code.is_generator = scope.is_generator;
   code.is_coroutine = scope.is_coroutine;
   for (const std::string& local : scope.locals) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "python/syntax/lexer.hpp"
 
+#include "base/text.hpp"
 #include "python/syntax/encoding.hpp"
 
 #include <algorithm>
@@ -15,12 +16,19 @@ namespace {
 constexpr std::size_t kMostIndents = 100;
 constexpr std::size_t kMostBrackets = 200;
 
-/// The longest first, so that the first which fits is the one.
-constexpr auto kOperators = std::to_array<std::string_view>(
-    {"**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=",
-     "->",  "//",  "/=",  ":=",  "<<",  "<=", "==", ">=", ">>", "@=", "^=", "|=",
-     "%",   "&",   "(",   ")",   "*",   "+",  ",",  "-",  ".",  "/",  ":",  ";",
-     "<",   "=",   ">",   "@",   "[",   "]",  "^",  "{",  "|",  "}",  "~"});
+/// How long the operator is that begins with `c`, in front of two others; 0 where none does.
+std::size_t operator_length(char c, char second, char third) {
+  constexpr std::string_view kDoubled = "*/<>";
+  constexpr std::string_view kWithEquals = "%&*+-/:<=>@^|";
+  constexpr std::string_view kAlone = "(),.;[]{}~";
+  if (c == second && kDoubled.find(c) != std::string_view::npos) return third == '=' ? 3 : 2;
+  if (c == '.' && second == '.' && third == '.') return 3;
+  if (c == '-' && second == '>') return 2;
+  if (c == '!') return second == '=' ? 2 : 0;
+  if (kAlone.find(c) != std::string_view::npos) return 1;
+  if (kWithEquals.find(c) == std::string_view::npos) return 0;
+  return second == '=' ? 2 : 1;
+}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -86,15 +94,6 @@ bool is_formatted(std::string_view prefix) {
 }
 
 }  // namespace
-
-bool begins_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool continues_name(char c) {
-  return begins_name(c) || is_digit(c);
-}
 
 Lexer::Lexer(const Source& source) : source_(source), text_(source.text()) {}
 
@@ -168,7 +167,7 @@ Token Lexer::start_line() {
       line_start_ = false;
       return take(TokenKind::newline, at_);
     }
-    if (c == '#') at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
+    if (c == '#') at_ = text::end_of_line(text_, at_);
     if (skip_line_end()) continue;
     if (c == '#') continue;
     line_start_ = false;
@@ -239,7 +238,7 @@ void Lexer::skip_blanks() {
     if (c == ' ' || c == '\t' || c == '\f') {
       ++at_;
     } else if (c == '#') {
-      at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
+      at_ = text::end_of_line(text_, at_);
     } else if (c == '\\') {
       const std::size_t backslash = at_++;
       if (!skip_line_end()) {
@@ -265,13 +264,16 @@ bool Lexer::skip_line_end() {
 
 Token Lexer::name_or_string() {
   const std::size_t begin = at_;
-  while (continues_name(at(at_)) && at_ < text_.size()) ++at_;
+  bool is_ascii = true;
+  for (; at_ < text_.size() && continues_name(text_[at_]); ++at_) {
+    is_ascii = is_ascii && static_cast<unsigned char>(text_[at_]) < 0x80;
+  }
   const char quote = at(at_);
   const std::string_view word = text_.substr(begin, at_ - begin);
   if ((quote == '"' || quote == '\'') && word.size() <= 2 && is_string_prefix(word)) {
     return string(begin, at_);
   }
-  check_letters(begin, at_);
+  if (!is_ascii) check_letters(begin, at_);
   return take(TokenKind::name, begin);
 }
 
@@ -322,25 +324,19 @@ void Lexer::close_bracket(char c) {
 
 Token Lexer::operator_or_fail() {
   const std::size_t begin = at_;
-  const std::string_view rest = text_.substr(at_);
-  const auto found =
-      std::ranges::find_if(kOperators, [rest, first = rest.front()](std::string_view op) {
-        return op.front() == first && rest.starts_with(op);
-      });
-  if (found == kOperators.end()) {
-    if (rest.front() == '$' || rest.front() == '?' || rest.front() == '!' || rest.front() == '`') {
-      fail("invalid syntax", at_);
-    }
+  const char c = at(at_);
+  const std::size_t length = operator_length(c, at(at_ + 1), at(at_ + 2));
+  if (length == 0) {
+    if (c == '$' || c == '?' || c == '!' || c == '`') fail("invalid syntax", at_);
     std::size_t behind = at_;
     const char32_t character = next_utf8(text_, behind);
     fail(fmt::format("invalid non-printable character U+{:04X}",
                      static_cast<std::uint32_t>(character)),
          at_);
   }
-  const char c = found->front();
   if (c == '(' || c == '[' || c == '{') open_bracket(c);
   if (c == ')' || c == ']' || c == '}') close_bracket(c);
-  at_ += found->size();
+  at_ += length;
   return take(TokenKind::op, begin);
 }
 

@@ -87,7 +87,13 @@ class Lexer {
 };
 
 /// Whether a byte may begin, or go on with, a name. Letters beyond ASCII are not told apart.
-bool begins_name(char c);
-bool continues_name(char c);
+inline bool begins_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+inline bool continues_name(char c) {
+  return begins_name(c) || (c >= '0' && c <= '9');
+}
 
 }  // namespace migrate::python

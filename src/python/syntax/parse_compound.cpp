@@ -75,6 +75,7 @@ Body Parser::block(std::string_view what, std::size_t line) {
          "IndentationError");
   }
   take();
+  body.reserve(kMostOftenInBody);
   while (peek().kind != TokenKind::dedent && peek().kind != TokenKind::end) statement(body);
   if (peek().kind == TokenKind::dedent) take();
   return body;

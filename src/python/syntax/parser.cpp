@@ -18,10 +18,24 @@ constexpr auto kKeywords = std::to_array<std::string_view>(
      "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
      "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"});
 
+/// Where those stand that begin with a letter, and those that begin with a later one.
+constexpr auto kFirstOf = [] {
+  std::array<std::uint8_t, 129> first{};
+  for (std::size_t letter = 0; letter < first.size(); ++letter) {
+    std::uint8_t before = 0;
+    for (const std::string_view word : kKeywords) before += word.front() < static_cast<int>(letter);
+    first.at(letter) = before;
+  }
+  return first;
+}();
+
 }  // namespace
 
 bool is_keyword(std::string_view word) {
-  return std::ranges::binary_search(kKeywords, word);
+  const std::size_t letter = word.empty() ? 0 : static_cast<unsigned char>(word.front());
+  if (letter + 1 >= kFirstOf.size()) return false;
+  const auto* const end = kKeywords.begin() + kFirstOf.at(letter + 1);
+  return std::find(kKeywords.begin() + kFirstOf.at(letter), end, word) != end;
 }
 
 Tree parse(const Source& source) {
@@ -39,6 +53,7 @@ ExprPtr parse_embedded(const Source& source, std::size_t begin, std::size_t end,
 
 Tree Parser::file() {
   Tree tree;
+  tree.body.reserve(kMostOftenInBody);
   while (peek().kind != TokenKind::end) {
     if (peek().kind == TokenKind::newline) {
       take();

@@ -206,6 +206,9 @@ class Parser {
   std::size_t last_end_ = 0;
 };
 
+/// Most bodies have no more statements; growing costs more than the room.
+inline constexpr std::size_t kMostOftenInBody = 8;
+
 /// Whether a word is a keyword of Python (the soft ones are none).
 bool is_keyword(std::string_view word);
 

@@ -12,10 +12,7 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// A longer line is cut in excerpts.
 constexpr std::size_t kLongestLine = 500;
-
-std::size_t end_of_line(std::string_view text, std::size_t from) {
-  return std::min(text.find_first_of("\r\n", from), text.size());
-}
+constexpr std::size_t kUsualLine = 24;
 
 /// The encoding that a comment such as `# -*- coding: latin-1 -*-` names, or "".
 std::string_view cookie_in(std::string_view line) {
@@ -40,14 +37,14 @@ std::string_view cookie_in(std::string_view line) {
 /// Only the first two lines may hold a cookie, the second only behind a comment or blank line. A
 /// part of `bytes`.
 std::string_view find_cookie(std::string_view bytes) {
-  const std::size_t first_end = end_of_line(bytes, 0);
+  const std::size_t first_end = text::end_of_line(bytes, 0);
   const std::string_view first = bytes.substr(0, first_end);
   if (const std::string_view cookie = cookie_in(first); !cookie.empty()) return cookie;
   const std::string_view start = text::trim_left(first);
   if ((!start.empty() && start.front() != '#') || first_end >= bytes.size()) return {};
   std::size_t second = first_end + 1;
   if (bytes[first_end] == '\r' && second < bytes.size() && bytes[second] == '\n') ++second;
-  return cookie_in(bytes.substr(second, end_of_line(bytes, second) - second));
+  return cookie_in(bytes.substr(second, text::end_of_line(bytes, second) - second));
 }
 
 /// An editor may have put something behind the name: `utf-8-unix`.
@@ -62,8 +59,11 @@ std::optional<Encoding> encoding_of(std::string_view cookie) {
 }  // namespace
 
 Source::Source(std::string file, std::string text)
-    : file_(std::move(file)), text_(std::move(text)), starts_{0} {
-  for (std::size_t at = end_of_line(text_, 0); at < text_.size(); at = end_of_line(text_, at)) {
+    : file_(std::move(file)), text_(std::move(text)) {
+  starts_.reserve(text_.size() / kUsualLine + 1);
+  starts_.push_back(0);
+  for (std::size_t at = text::end_of_line(text_, 0); at < text_.size();
+       at = text::end_of_line(text_, at)) {
     at += text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2U : 1U;
     starts_.push_back(at);
   }
@@ -82,8 +82,8 @@ std::shared_ptr<const Source> Source::decode(std::string file, std::string_view 
   if (marked && *encoding != Encoding::utf8 && *encoding != Encoding::utf8_sig) {
     refuse_cookie("encoding problem: " + std::string(cookie) + " with BOM");
   }
-  const Decoded decoded = decode_text(bytes, *encoding);
-  auto source = std::make_shared<const Source>(std::move(file), decoded.text);
+  Decoded decoded = decode_text(bytes, *encoding);
+  auto source = std::make_shared<const Source>(std::move(file), std::move(decoded.text));
   if (decoded.error) {
     throw SyntaxError("(unicode error) " + *decoded.error, source->place(decoded.error_offset));
   }
@@ -114,7 +114,7 @@ std::string_view Source::line_text(std::size_t line) const {
   if (line == 0 || line > starts_.size()) return {};
   const std::size_t start = starts_[line - 1];
   const std::string_view text = text_;
-  return text.substr(start, end_of_line(text, start) - start);
+  return text.substr(start, text::end_of_line(text, start) - start);
 }
 
 }  // namespace migrate::python

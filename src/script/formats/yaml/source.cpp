@@ -3,8 +3,6 @@
 
 #include "base/text.hpp"
 
-#include <algorithm>
-
 #include <fmt/core.h>
 
 namespace migrate::script::yaml {
@@ -30,7 +28,7 @@ std::string_view Source::line(std::size_t number) const {
   }
   if (number == 0 || number > line_starts_.size()) return {};
   const std::size_t begin = line_starts_[number - 1];
-  const std::size_t end = std::min(text_.find_first_of("\r\n", begin), text_.size());
+  const std::size_t end = text::end_of_line(text_, begin);
   return text_.substr(begin, end - begin);
 }
 
