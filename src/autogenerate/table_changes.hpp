@@ -47,6 +47,7 @@ class TableChanges {
   void alter_column(const schema::Column& from, const schema::Column& to);
   std::string change_type(const schema::Column& from, const schema::Column& to,
                           operation::AlterColumn& alter) const;
+  bool loses_silent_key(const schema::Column& from, const schema::Column& to) const;
   void make_way(operation::AlterColumn& alter, const operation::ColumnDefault& wanted);
   void add_constraints();
   void create_indexes();

@@ -166,6 +166,47 @@ INSTANTIATE_TEST_SUITE_P(Databases, CompareContract,
                          testing::Combine(testing::ValuesIn(contract_dialects()), testing::Bool()),
                          name_of_parameter);
 
+using CompareSqlite = CompareContract;
+
+// In one go with everything else that changes of a table.
+TEST_P(CompareSqlite, ChangesWhatTablesAreMadeWith) {
+  const std::string rows =
+      "INSERT INTO counted VALUES (1, 'x', 2), (7, 'y', 3); INSERT INTO stored VALUES ('k', 5);"
+      "INSERT INTO typed VALUES (4); INSERT INTO keyed VALUES (9, 1);";
+  expect_follows(
+      "CREATE TABLE counted (id INTEGER NOT NULL, a VARCHAR(9), b BIGINT, CONSTRAINT pk PRIMARY "
+      "KEY "
+      "(id));"
+      "CREATE TABLE stored (k TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
+      "CREATE TABLE typed (a INTEGER REFERENCES counted (id)) STRICT;"
+      "CREATE TABLE keyed (id INTEGER PRIMARY KEY AUTOINCREMENT, b INTEGER NOT NULL);" +
+          rows,
+      "CREATE TABLE counted (id INTEGER NOT NULL, a TEXT NOT NULL, b INTEGER, c TEXT, CONSTRAINT "
+      "pk "
+      "PRIMARY KEY (id AUTOINCREMENT)) STRICT;"
+      "CREATE INDEX ix ON counted (a, c);"
+      "CREATE TABLE stored (k TEXT PRIMARY KEY, n INTEGER);"
+      "CREATE TABLE typed (a INTEGER REFERENCES counted (id));"
+      "CREATE TABLE keyed (id INTEGER NOT NULL, b INTEGER NOT NULL PRIMARY KEY) WITHOUT ROWID;");
+  EXPECT_THAT(here_.database->column("SELECT id || a || b FROM counted ORDER BY 1"),
+              testing::ElementsAre("1x2", "7y3"));
+  EXPECT_THAT(here_.database->column("SELECT k || n FROM stored"), testing::ElementsAre("k5"));
+  EXPECT_THAT(here_.database->column("SELECT a FROM typed"), testing::ElementsAre("4"));
+  EXPECT_THAT(here_.database->column("SELECT id FROM keyed"), testing::ElementsAre("9"));
+}
+
+TEST_P(CompareSqlite, KeepsCountingWithAnotherKey) {
+  expect_follows(
+      "CREATE TABLE t (a INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, b INTEGER NOT NULL);"
+      "INSERT INTO t VALUES (7, 8);",
+      "CREATE TABLE t (a INTEGER NOT NULL, b INTEGER NOT NULL, CONSTRAINT pk PRIMARY KEY (b "
+      "AUTOINCREMENT));");
+}
+
+INSTANTIATE_TEST_SUITE_P(Only, CompareSqlite,
+                         testing::Combine(testing::Values("sqlite"), testing::Bool()),
+                         name_of_parameter);
+
 using ComparePostgresql = CompareContract;
 
 TEST_P(ComparePostgresql, ChangesEnums) {

@@ -63,17 +63,25 @@ std::string execute_text(std::string_view sql) {
   return laid_out(call("op.execute", {text}), kIndentation);
 }
 
-/// Options of a table which Alembic would lose when it makes the table anew.
-std::optional<Code> lost_options(const schema::Database& from, const schema::TableName& name) {
+/// What the table is to be made with, also what it was before: Alembic would lose that.
+std::optional<Code> table_options(const schema::Database& from, const operation::Batch& batch) {
+  const schema::TableName& name = batch.table;
   const auto table =
       std::find_if(from.tables.begin(), from.tables.end(), [&](const schema::Table& candidate) {
         return candidate.name == name.name && candidate.schema == name.schema;
       });
-  if (table == from.tables.end()) return std::nullopt;
+  const schema::SqliteTableOptions was =
+      table == from.tables.end() ? schema::SqliteTableOptions{} : table->sqlite;
   Code options{.head = "table_kwargs=", .open = '{'};
-  if (table->sqlite.autoincrement) options.items.push_back(word("\"sqlite_autoincrement\": True"));
-  if (!table->sqlite.with_rowid) options.items.push_back(word("\"sqlite_with_rowid\": False"));
-  if (table->sqlite.strict) options.items.push_back(word("\"sqlite_strict\": True"));
+  const auto add = [&](std::string_view key, const std::optional<bool>& changed, bool old,
+                       bool usual) {
+    if (!changed && old == usual) return;
+    const bool value = changed.value_or(old);
+    options.items.push_back(word(fmt::format("\"{}\": {}", key, value ? "True" : "False")));
+  };
+  add("sqlite_autoincrement", batch.sqlite.autoincrement, was.autoincrement, false);
+  add("sqlite_with_rowid", batch.sqlite.with_rowid, was.with_rowid, true);
+  add("sqlite_strict", batch.sqlite.strict, was.strict, false);
   if (options.items.empty()) return std::nullopt;
   return options;
 }
@@ -82,12 +90,15 @@ std::string batch_text(const TableWriter& tables, const operation::Batch& batch,
                        const schema::Database& from) {
   // What a batch is given besides is for one who writes it by hand.
   const bool is_usual = batch.recreate == operation::Recreate::automatic && !batch.copy_from &&
-                        batch.column_order.empty() && !batch.steps.empty();
+                        batch.column_order.empty() &&
+                        !(batch.steps.empty() && batch.sqlite.empty());
   if (!is_usual) throw Unsayable{};
   const Code schema = batch.table.schema.empty() ? word("None") : text_code(batch.table.schema);
   Code head =
       call("with op.batch_alter_table", {text_code(batch.table.name), keyword("schema", schema)});
-  if (std::optional<Code> options = lost_options(from, batch.table)) {
+  // Columns and indexes alone Alembic would add in place.
+  if (!batch.sqlite.empty()) head.items.push_back(keyword("recreate", text_code("always")));
+  if (std::optional<Code> options = table_options(from, batch)) {
     head.items.push_back(*std::move(options));
   }
   head.tail = " as batch_op:";
@@ -98,6 +109,7 @@ std::string batch_text(const TableWriter& tables, const operation::Batch& batch,
       text += laid_out(one, 2 * kIndentation);
     }
   }
+  if (batch.steps.empty()) text += std::string(2 * kIndentation, ' ') + "pass\n";
   return text;
 }
 
