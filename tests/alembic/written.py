@@ -129,7 +129,11 @@ class Written(Pair):
         os.makedirs(os.path.join(folder, "versions"))
         self.write(os.path.join(folder, "env.py"), ENV)
         self.write(os.path.join(folder, "script.py.mako"), TEMPLATE)
-        self.write(os.path.join(folder, "alembic.ini"), "[alembic]\nscript_location = .\ntarget = target.sql\n")
+        self.configure("false")
+
+    def configure(self, as_batch):
+        text = f"[alembic]\nscript_location = .\ntarget = target.sql\nrender_as_batch = {as_batch}\n"
+        self.write(os.path.join(self.folder, "alembic.ini"), text)
 
     def plain(self, *arguments):
         done = run([self.migrate, "--url", self.theirs.url, *arguments], cwd=self.folder)
@@ -153,6 +157,10 @@ class Written(Pair):
             self.our("downgrade", self.ours, "-1")
             self.same(f"downgraded to step {number}")
 
+    def forget(self):
+        for file in glob.glob(os.path.join(self.folder, "versions", "*.py")):
+            os.remove(file)
+
     def laid_out(self):
         files = glob.glob(os.path.join(self.folder, "versions", "*.py"))
         done = run(["black", "--skip-string-normalization", "--check", "--diff", *files])
@@ -171,6 +179,10 @@ def main():
     first, second = SCHEMAS[dialect]
     try:
         written = Written(migrate, folder, *databases)
+        written.walk([first, second, first])
+        written.laid_out()
+        written.forget()
+        written.configure("true")
         written.walk([first, second, first])
         written.laid_out()
     except Mismatch as found:

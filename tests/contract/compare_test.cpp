@@ -32,19 +32,24 @@ schema::Database without_order(schema::Database database) {
   return database;
 }
 
-/// A dialect, and whether the changes go through a file of Alembic's.
-using Parameter = std::tuple<std::string, bool>;
+/// Whether the changes are made as they are, or go through a file of Alembic's, as batches or not.
+enum class Form { plain, python, batches };
+
+using Parameter = std::tuple<std::string, Form>;
+
+const auto kForms = testing::Values(Form::plain, Form::python, Form::batches);
 
 std::string name_of_parameter(const testing::TestParamInfo<Parameter>& test) {
-  const auto& [dialect, in_python] = test.param;
-  return dialect + (in_python ? "_python" : "");
+  const auto& [dialect, form] = test.param;
+  if (form == Form::plain) return dialect;
+  return dialect + (form == Form::python ? "_python" : "_batches");
 }
 
 class CompareContract : public testing::TestWithParam<Parameter> {
  protected:
   static const std::string& dialect_name() { return std::get<0>(GetParam()); }
 
-  static bool in_python() { return std::get<1>(GetParam()); }
+  static bool in_python() { return std::get<1>(GetParam()) != Form::plain; }
 
   autogenerate::Changes compare(const schema::Database& from, const schema::Database& to) const {
     return autogenerate::compare(from, to, here_.connection->dialect());
@@ -54,6 +59,7 @@ class CompareContract : public testing::TestWithParam<Parameter> {
     if (!in_python()) return here_.run(compare(from, to));
     engine::SchemaContext context;
     context.url = config::DatabaseUrl::parse(here_.database->url());
+    context.as_batches = std::get<1>(GetParam()) == Form::batches;
     file_.emplace(
         engine::Generated{
             .from = from, .to = to, .upgrade = compare(from, to), .downgrade = compare(to, from)},
@@ -163,7 +169,7 @@ TEST_P(CompareContract, GoesThroughCircles) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, CompareContract,
-                         testing::Combine(testing::ValuesIn(contract_dialects()), testing::Bool()),
+                         testing::Combine(testing::ValuesIn(contract_dialects()), kForms),
                          name_of_parameter);
 
 using CompareSqlite = CompareContract;
@@ -195,6 +201,18 @@ TEST_P(CompareSqlite, ChangesWhatTablesAreMadeWith) {
   EXPECT_THAT(here_.database->column("SELECT id FROM keyed"), testing::ElementsAre("9"));
 }
 
+// What only the key or the kind of table has said.
+TEST_P(CompareSqlite, KeepsNullsOut) {
+  expect_follows(
+      "CREATE TABLE a (k TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
+      "CREATE TABLE b (k TEXT PRIMARY KEY, n INTEGER) STRICT;"
+      "CREATE TABLE c (k INTEGER PRIMARY KEY, n INTEGER);"
+      "INSERT INTO a VALUES ('x', 1); INSERT INTO b VALUES ('x', 1); INSERT INTO c VALUES (1, 2);",
+      "CREATE TABLE a (k TEXT NOT NULL PRIMARY KEY, n INTEGER);"
+      "CREATE TABLE b (k TEXT NOT NULL PRIMARY KEY, n INTEGER);"
+      "CREATE TABLE c (k INTEGER NOT NULL, n INTEGER);");
+}
+
 TEST_P(CompareSqlite, KeepsCountingWithAnotherKey) {
   expect_follows(
       "CREATE TABLE t (a INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, b INTEGER NOT NULL);"
@@ -203,8 +221,7 @@ TEST_P(CompareSqlite, KeepsCountingWithAnotherKey) {
       "AUTOINCREMENT));");
 }
 
-INSTANTIATE_TEST_SUITE_P(Only, CompareSqlite,
-                         testing::Combine(testing::Values("sqlite"), testing::Bool()),
+INSTANTIATE_TEST_SUITE_P(Only, CompareSqlite, testing::Combine(testing::Values("sqlite"), kForms),
                          name_of_parameter);
 
 using ComparePostgresql = CompareContract;
@@ -266,7 +283,7 @@ TEST_P(ComparePostgresql, ChangesColumns) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Only, ComparePostgresql,
-                         testing::Combine(testing::Values("postgresql"), testing::Bool()),
+                         testing::Combine(testing::Values("postgresql"), kForms),
                          name_of_parameter);
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The models of an application as the wanted schema, on every database.
+#include "base/files.hpp"
 #include "contract/contract.hpp"
 
 #include <gmock/gmock.h>
@@ -116,6 +117,31 @@ TEST_P(ModelsContract, TakeNothingForDroppedThatTheyCannotDescribe) {
   EXPECT_THAT(check(), testing::UnorderedElementsAreArray(gone));
   follow();
   EXPECT_THAT(database_->column("SELECT name FROM names"), IsEmpty());
+}
+
+TEST_P(ModelsContract, AreFollowedInBatchesWhereThatIsConfigured) {
+  const std::string batch =
+      "    with op.batch_alter_table(\"users\", schema=None) as batch_op:\n"
+      "        batch_op.add_column(";
+  const auto written = [&] {
+    NewRevision request;
+    request.message = "write";
+    request.autogenerate = true;
+    return files::read_text(project().create_revision(request).revision.path);
+  };
+  user();
+  follow();
+  user("    age: Mapped[int | None]\n");
+  configure("revision_format = python\nrender_as_batch = true\n");
+  EXPECT_THAT(written(), HasSubstr(batch));
+  upgrade();
+  user("    age: Mapped[int | None]\n    at: Mapped[int | None]\n");
+  env("from app.models import Base\n"
+      "context.configure(target_metadata=Base.metadata, render_as_batch=True)\n");
+  configure("revision_format = python\n");
+  EXPECT_THAT(written(), HasSubstr(batch));
+  upgrade();
+  EXPECT_THAT(check(), IsEmpty());
 }
 
 TEST_P(ModelsContract, DoNotCareHowTheDatabaseNamesWhatTheyDoNotName) {

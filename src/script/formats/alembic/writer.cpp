@@ -15,9 +15,9 @@ namespace migrate::script::alembic {
 namespace {
 
 /// The words of a comment, in lines that are no longer than the code's.
-std::string comment_text(const std::string& remark) {
+std::string comment_text(const std::string& remark, std::size_t indentation = kIndentation) {
   if (remark.empty()) return {};
-  const std::string blanks(kIndentation, ' ');
+  const std::string blanks(indentation, ' ');
   const std::string whole = fmt::format("To decide: {}.", text::printable(remark));
   std::string text;
   std::string line = blanks + '#';
@@ -86,6 +86,13 @@ std::optional<Code> table_options(const schema::Database& from, const operation:
   return options;
 }
 
+Code batch_head(const schema::TableName& table) {
+  const Code schema = table.schema.empty() ? word("None") : text_code(table.schema);
+  Code head = call("with op.batch_alter_table", {text_code(table.name), keyword("schema", schema)});
+  head.tail = " as batch_op:";
+  return head;
+}
+
 std::string batch_text(const TableWriter& tables, const operation::Batch& batch,
                        const schema::Database& from) {
   // What a batch is given besides is for one who writes it by hand.
@@ -93,17 +100,15 @@ std::string batch_text(const TableWriter& tables, const operation::Batch& batch,
                         batch.column_order.empty() &&
                         !(batch.steps.empty() && batch.sqlite.empty());
   if (!is_usual) throw Unsayable{};
-  const Code schema = batch.table.schema.empty() ? word("None") : text_code(batch.table.schema);
-  Code head =
-      call("with op.batch_alter_table", {text_code(batch.table.name), keyword("schema", schema)});
+  Code head = batch_head(batch.table);
   // Columns and indexes alone Alembic would add in place.
   if (!batch.sqlite.empty()) head.items.push_back(keyword("recreate", text_code("always")));
   if (std::optional<Code> options = table_options(from, batch)) {
     head.items.push_back(*std::move(options));
   }
-  head.tail = " as batch_op:";
   std::string text = laid_out(head, kIndentation);
-  const OperationWriter writer(tables, "batch_op");
+  const TableWriter inside = tables.in_batch();
+  const OperationWriter writer(inside);
   for (const operation::Step& step : batch.steps) {
     for (const Code& one : std::visit(writer, step.operation)) {
       text += laid_out(one, 2 * kIndentation);
@@ -112,6 +117,23 @@ std::string batch_text(const TableWriter& tables, const operation::Batch& batch,
   if (batch.steps.empty()) text += std::string(2 * kIndentation, ' ') + "pass\n";
   return text;
 }
+
+/// The table that a change is about which a batch has a word for.
+struct ChangedTable {
+  template <typename Change>
+  requires IsOneOf<Change, operation::AddColumn, operation::DropColumn, operation::AlterColumn,
+                   operation::AddConstraint, operation::DropConstraint, operation::CreateIndex,
+                   operation::DropIndex, operation::SetTableComment>
+
+  const schema::TableName* operator()(const Change& change) const {
+    return change.table.name.empty() ? nullptr : &change.table;
+  }
+
+  template <typename Other>
+  const schema::TableName* operator()(const Other& /*other*/) const {
+    return nullptr;
+  }
+};
 
 }  // namespace
 
@@ -123,7 +145,7 @@ std::optional<std::string> Writer::written(const operation::Operation& operation
       return batch_text(tables_, *batch, from_);
     }
     std::string text;
-    for (const Code& one : std::visit(OperationWriter(tables_, "op"), operation)) {
+    for (const Code& one : std::visit(OperationWriter(tables_), operation)) {
       text += laid_out(one, kIndentation);
     }
     return text;
@@ -133,8 +155,47 @@ std::optional<std::string> Writer::written(const operation::Operation& operation
   }
 }
 
+/// Answers whether it can stand there. What is done besides, a comment say, would be done before
+/// all that the batch does.
+bool Writer::add_to_batch(const operation::Operation& operation, const std::string& remark) {
+  const schema::TableName* const table = std::visit(ChangedTable{}, operation);
+  if (table == nullptr) return false;
+  const Needs before = needs_;
+  const TableWriter inside = tables_.in_batch();
+  std::vector<Code> calls;
+  try {
+    calls = std::visit(OperationWriter(inside), operation);
+  } catch (const Unsayable&) {
+    needs_ = before;
+    return false;
+  }
+  if (calls.size() != 1) return false;
+  if (open_ != *table) text_ += laid_out(batch_head(*table), kIndentation);
+  open_ = *table;
+  text_ += comment_text(remark, 2 * kIndentation) + laid_out(calls.front(), 2 * kIndentation);
+  return true;
+}
+
+/// A new table without its indexes, which then are changes of it, as Alembic has it.
+bool Writer::add_with_indexes(const operation::Operation& operation, const std::string& remark) {
+  const auto* create = std::get_if<operation::CreateTable>(&operation);
+  if (create == nullptr || create->table.indexes.empty() || !written(operation)) return false;
+  operation::CreateTable bare = *create;
+  const std::vector<schema::Index> indexes = std::exchange(bare.table.indexes, {});
+  add(bare, remark, {});
+  const schema::TableName name{.name = bare.table.name, .schema = bare.table.schema};
+  for (const schema::Index& index : indexes) {
+    add(operation::CreateIndex{.table = name, .index = index}, "", {});
+  }
+  return true;
+}
+
 void Writer::add(const operation::Operation& operation, const std::string& remark,
                  const Statements& statements) {
+  const bool is_batched = batches_ == Batches::always &&
+                          (add_to_batch(operation, remark) || add_with_indexes(operation, remark));
+  if (is_batched) return;
+  open_.reset();
   std::optional<std::string> text = written(operation);
   if (!text) {
     text.emplace();
