@@ -245,11 +245,12 @@ std::string TableChanges::change_type(const Column& from, const Column& to,
   return fmt::format("{} becomes {}: say in USING how, where a cast does not do it", old, type);
 }
 
-/// A default of the old type stands in the way of the new one, an identity in that of NULL.
+/// A default stands in the way of a type that it has no cast to by itself, an identity in that of
+/// NULL.
 void TableChanges::make_way(operation::AlterColumn& alter, const ColumnDefault& wanted) {
   const ColumnDefault old = *alter.was.server_default;
   const bool is_in_the_way =
-      (alter.to.type && std::holds_alternative<schema::ServerDefault>(old)) ||
+      (alter.using_expression && std::holds_alternative<schema::ServerDefault>(old)) ||
       (alter.to.nullable && std::holds_alternative<schema::Identity>(old));
   if (!is_in_the_way || !dialect_.adds_constraints()) return;
   operation::AlterColumn first{.table = alter.table, .column = alter.column};

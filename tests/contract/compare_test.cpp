@@ -236,6 +236,85 @@ TEST_P(ComparePostgresql, ChangesEnums) {
       "CREATE VIEW v AS SELECT m FROM t;");
 }
 
+/// Tables with a column of each kind: {"varchar(5)", "'x'"}, the type and the default.
+std::string table_of(const std::vector<std::pair<std::string, std::string>>& columns) {
+  std::string text =
+      "CREATE TYPE mood AS ENUM ('sad', 'glad');"
+      "CREATE DOMAIN mark AS integer; CREATE TABLE t (id integer PRIMARY KEY";
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    text += fmt::format(", c{:02} {} DEFAULT {}", at, columns[at].first, columns[at].second);
+  }
+  return text + ");";
+}
+
+// The default that a column has goes along where the server lets it.
+TEST_P(ComparePostgresql, ChangesATypeInOneStatement) {
+  Side there(dialect_name());
+  here_.database->execute(table_of({
+      {"varchar(10)",   "'x'"  },
+      {"integer",       "7"    },
+      {"numeric(9, 2)", "1.5"  },
+      {"timestamptz",   "now()"},
+      {"smallint",      "NULL" },
+      {"text",          "'x'"  }
+  }));
+  there.database->execute(table_of({
+      {"varchar(20)",    "'x'"  },
+      {"bigint",         "7"    },
+      {"numeric(12, 3)", "1.5"  },
+      {"timestamp",      "now()"},
+      {"integer",        "NULL" },
+      {"varchar",        "'y'"  }
+  }));
+  EXPECT_THAT(names_of(compare(here_.read(), there.read())),
+              testing::ElementsAreArray(std::vector<std::string>(6, "alter_column")));
+  ASSERT_NO_FATAL_FAILURE(follow(there));
+}
+
+TEST_P(ComparePostgresql, ChangesTypesOfColumnsWithDefaults) {
+  using Kinds = std::vector<std::pair<std::string, std::string>>;
+  const std::vector<Kinds> families{
+      {{"smallint", "7"},
+       {"integer", "7"},
+       {"bigint", "7"},
+       {"numeric(9, 2)", "7.25"},
+       {"real", "1.5"},
+       {"double precision", "1.5"},
+       {"text", "'7'"},
+       {"varchar(9)", "'7'"},
+       {"mark", "7"}},
+      {{"text", "'x'"},
+       {"varchar(5)", "'x'"},
+       {"char(5)", "'x'"},
+       {"varchar", "upper('x')"},
+       {"text COLLATE \"C\"", "'x'"},
+       {"bytea", "'x'"}},
+      {{"timestamp", "now()"},
+       {"timestamptz", "now()"},
+       {"date", "now()"},
+       {"timestamp(3)", "now()"},
+       {"text", "now()"},
+       {"date", "'2026-11-21'"}},
+      {{"json", "'{}'"},              {"jsonb", "'{}'"},                                                                       {"text", "'{}'"}                                                                                                                                          },
+      {{"inet", "'10.0.0.0'"},     {"cidr", "'10.0.0.0/8'"},                                                                        {"text", "'10.0.0.0'"}                                                                                                                                                           },
+      {{"mood", "'sad'"},{"text", "'sad'"},{"varchar(9)", "'glad'"}},
+      {{"boolean", "true"},       {"text", "'true'"},{"boolean", "false"}},
+      {{"uuid", "gen_random_uuid()"},                             {"text", "gen_random_uuid()"},                                                                    {"varchar(40)", "'x'"}                                                                                                                                                                                                                    },
+      {{"integer[]", "'{1}'"}, {"bigint[]", "'{1}'"}, {"text[]", "'{1}'"}, {"text", "'{1}'"} }
+  };
+  Kinds before;
+  Kinds after;
+  for (const Kinds& family : families) {
+    for (const auto& from : family) {
+      for (const auto& to : family) {
+        before.push_back(from);
+        after.push_back(to);
+      }
+    }
+  }
+  expect_follows(table_of(before), table_of(after));
+}
+
 TEST_P(ComparePostgresql, AddsValuesToEnums) {
   expect_follows("CREATE TYPE mood AS ENUM ('sad', 'glad');",
                  "CREATE TYPE mood AS ENUM ('bad', 'sad', 'so so', 'glad', 'mad');");
