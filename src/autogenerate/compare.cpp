@@ -30,7 +30,7 @@ class Comparison {
         to_(to),
         dialect_(dialect),
         types_(compare_types(from, to, dialect)),
-        parts_(take_apart(from, to, types_.renewed)) {}
+        parts_(take_apart(from, to, types_.renewed, dialect.adds_constraints())) {}
 
   Changes make() {
     Removal removal = remove(parts_.gone, parts_.fresh, dialect_);

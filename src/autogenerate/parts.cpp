@@ -34,8 +34,9 @@ auto key_of(const schema::OtherObject& other) {
 
 class TakingApart {
  public:
-  TakingApart(const Database& from, const Database& to, const std::set<ObjectName>& renewed)
-      : from_(from), to_(to), renewed_(renewed) {}
+  TakingApart(const Database& from, const Database& to, const std::set<ObjectName>& renewed,
+              bool views_bind)
+      : from_(from), to_(to), renewed_(renewed), views_bind_(views_bind) {}
 
   Parts take() {
     take_plain(&Database::schemas);
@@ -142,7 +143,8 @@ class TakingApart {
   void find_broken() {
     std::map<ObjectName, std::set<std::string>> unsteady;
     for (const TablePair& pair : parts_.tables) {
-      unsteady.emplace(schema::object_name(*pair.from), unsteady_columns(pair, renewed_));
+      unsteady.emplace(schema::object_name(*pair.from),
+                       views_bind_ ? unsteady_columns(pair, renewed_) : passing_columns(pair));
     }
     const auto breaks = [&](const schema::Dependency& dependency) {
       if (broken_.contains(dependency.needs)) return true;
@@ -217,14 +219,16 @@ class TakingApart {
   const Database& from_;
   const Database& to_;
   const std::set<ObjectName>& renewed_;
+  bool views_bind_;
   Parts parts_;
   std::set<ObjectName> broken_;
 };
 
 }  // namespace
 
-Parts take_apart(const Database& from, const Database& to, const std::set<ObjectName>& renewed) {
-  return TakingApart(from, to, renewed).take();
+Parts take_apart(const Database& from, const Database& to, const std::set<ObjectName>& renewed,
+                 bool views_bind) {
+  return TakingApart(from, to, renewed, views_bind).take();
 }
 
 }  // namespace migrate::autogenerate

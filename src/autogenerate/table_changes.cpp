@@ -69,13 +69,22 @@ bool is_same_type(const schema::Type& a, const schema::Type& b) {
   return a.dimensions == b.dimensions && a.collation == b.collation;
 }
 
-std::set<std::string> unsteady_columns(const TablePair& tables,
-                                       const std::set<schema::ObjectName>& renewed) {
-  std::set<std::string> unsteady;
+std::set<std::string> passing_columns(const TablePair& tables) {
+  std::set<std::string> passing;
   for (const Column& column : tables.from->columns) {
     const Column* now = find_column(*tables.to, column.name);
-    if (now == nullptr || !is_same_type(column.type, now->type) ||
-        renewed.contains(type_object(now->type)) || column.computed != now->computed) {
+    if (now == nullptr || column.computed != now->computed) passing.insert(column.name);
+  }
+  return passing;
+}
+
+std::set<std::string> unsteady_columns(const TablePair& tables,
+                                       const std::set<schema::ObjectName>& renewed) {
+  std::set<std::string> unsteady = passing_columns(tables);
+  for (const Column& column : tables.from->columns) {
+    const Column* now = find_column(*tables.to, column.name);
+    if (now != nullptr &&
+        (!is_same_type(column.type, now->type) || renewed.contains(type_object(now->type)))) {
       unsteady.insert(column.name);
     }
   }

@@ -201,6 +201,31 @@ TEST_P(CompareSqlite, ChangesWhatTablesAreMadeWith) {
   EXPECT_THAT(here_.database->column("SELECT id FROM keyed"), testing::ElementsAre("9"));
 }
 
+// A view may stay where its table goes, and does not stand in the way of others.
+TEST_P(CompareSqlite, KeepsViewsWhoseTablesChangeOrGo) {
+  const std::string views =
+      "CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT x, y FROM u WHERE z > 0;"
+      "CREATE VIEW above AS SELECT w.x, (SELECT max(a) FROM v) AS most FROM w;";
+  expect_follows(
+      "CREATE TABLE t (a INTEGER, b INTEGER); CREATE TABLE u (x INTEGER, y INTEGER, z VARCHAR(9));"
+      "INSERT INTO u VALUES (1, 2, 3);" +
+          views,
+      "CREATE TABLE u (x INTEGER, z TEXT NOT NULL);" + views);
+  EXPECT_THAT(here_.database->column("SELECT x FROM u"), testing::ElementsAre("1"));
+}
+
+TEST_P(CompareSqlite, RebuildsBelowAViewInItsPlace) {
+  const std::string view = "CREATE VIEW v AS SELECT b, count(*) AS n FROM t GROUP BY b;";
+  const std::string from = "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b VARCHAR(9));";
+  here_.database->execute(from + view + "INSERT INTO t VALUES (1, 2, 'x')");
+  Side there(dialect_name());
+  there.database->execute("CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT, c TEXT) STRICT;" + view);
+  EXPECT_THAT(names_of(compare(here_.read(), there.read())),
+              testing::ElementsAre("batch_alter_table"));
+  ASSERT_NO_FATAL_FAILURE(follow(there));
+  EXPECT_THAT(here_.database->column("SELECT b || n FROM v"), testing::ElementsAre("x1"));
+}
+
 // What only the key or the kind of table has said.
 TEST_P(CompareSqlite, KeepsNullsOut) {
   expect_follows(
