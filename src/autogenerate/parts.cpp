@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "autogenerate/parts.hpp"
 
+#include "autogenerate/columns.hpp"
 #include "autogenerate/type_changes.hpp"
 
 #include <algorithm>
@@ -128,6 +129,16 @@ class TakingApart {
       }
       if (a != b) parts_.sequences.emplace_back(a, b);
       return true;
+    });
+    std::erase_if(parts_.gone.sequences,
+                  [this](const schema::Sequence& sequence) { return goes_with_column(sequence); });
+  }
+
+  /// Whether its column goes, while the table of that stays.
+  bool goes_with_column(const schema::Sequence& sequence) const {
+    return std::any_of(parts_.tables.begin(), parts_.tables.end(), [&](const TablePair& pair) {
+      return pair.from->name == sequence.owner_table && pair.from->schema == sequence.schema &&
+             find_column(*pair.to, sequence.owner_column) == nullptr;
     });
   }
 

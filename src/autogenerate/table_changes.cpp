@@ -192,6 +192,7 @@ void TableChanges::add_column(const Column& column) {
   // Where a key says it, the column has to by itself until the key is there.
   const bool is_required = !is_nullable(column, *tables_.to);
   if (is_required && !added.identity) added.nullable = false;
+  added.primary_key = false;
   const bool is_filled = added.server_default || added.identity || added.computed;
   add(operation::AddColumn{.table = tables_.name(), .column = std::move(added)},
       is_required && !is_filled
