@@ -105,10 +105,11 @@ class TakingApart {
   void take_tables() {
     take_named(&Database::tables, [&](const schema::Table& a, const schema::Table& b) {
       const bool is_another = a.postgresql.partition_by != b.postgresql.partition_by ||
-                              a.postgresql.partition != b.postgresql.partition ||
                               a.postgresql.inherits != b.postgresql.inherits;
       if (is_another) return false;
-      if (a != b || has_renewed(b)) parts_.tables.push_back({.from = &a, .to = &b});
+      // What changes of a partitioned table changes of its parts.
+      if (a != b || has_renewed(b) || b.postgresql.partition)
+        parts_.tables.push_back({.from = &a, .to = &b});
       return true;
     });
   }

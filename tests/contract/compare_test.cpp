@@ -389,6 +389,70 @@ TEST_P(ComparePostgresql, AddsColumnsThatCount) {
   }
 }
 
+/// A partitioned table, with what its columns say, and tables that are its parts.
+std::string events(const std::string& body, const std::string& parts) {
+  return "CREATE TABLE teams (id integer PRIMARY KEY);" + body + parts;
+}
+
+// What is done to the whole is done to its parts.
+TEST_P(ComparePostgresql, ChangesPartitionedTables) {
+  const std::string parts =
+      "CREATE TABLE a_first PARTITION OF events FOR VALUES FROM (0) TO (10);"
+      "CREATE TABLE second PARTITION OF events FOR VALUES FROM (10) TO (20) PARTITION BY LIST (id);"
+      "CREATE TABLE eleven PARTITION OF second FOR VALUES IN (11); CREATE VIEW v AS SELECT n FROM "
+      "a_first;";
+  expect_follows(
+      events("CREATE TABLE events (id integer PRIMARY KEY, n integer DEFAULT 1, x varchar(9), "
+             "team integer REFERENCES teams, kept integer DEFAULT 5) PARTITION BY RANGE (id);"
+             "CREATE INDEX ix_n ON events (n);",
+             parts + "ALTER TABLE eleven ALTER n SET DEFAULT 2, ALTER kept SET DEFAULT 6;"
+                     "INSERT INTO events VALUES (1, 2), (11, 12);"),
+      events(
+          "CREATE TABLE events (id integer NOT NULL, n bigint DEFAULT 2 NOT NULL, y text CHECK (y "
+          "<> ''), team integer, kept smallint DEFAULT 5, m integer DEFAULT 3) PARTITION BY RANGE "
+          "(id); CREATE INDEX ix_y ON events (y, n); CREATE UNIQUE INDEX ix_u ON events (id, n);",
+          parts + "ALTER TABLE eleven ALTER n SET DEFAULT 1, ALTER kept SET DEFAULT 7;"
+                  "ALTER TABLE a_first ALTER m SET DEFAULT 4;"));
+  EXPECT_THAT(here_.database->column("SELECT id FROM events ORDER BY 1"),
+              testing::ElementsAre("1", "11"));
+}
+
+// With their rows.
+TEST_P(ComparePostgresql, AttachesAndDetachesPartitions) {
+  const std::string whole =
+      "CREATE TABLE events (id integer PRIMARY KEY, n integer DEFAULT 1, team integer REFERENCES "
+      "teams) PARTITION BY RANGE (id); CREATE INDEX ix_n ON events (n);";
+  expect_follows(
+      events(whole,
+             "CREATE TABLE leaves PARTITION OF events FOR VALUES FROM (0) TO (10);"
+             "CREATE TABLE comes (id integer PRIMARY KEY, n integer DEFAULT 8, team integer);"
+             "CREATE TABLE moves PARTITION OF events FOR VALUES FROM (20) TO (30);"
+             "CREATE TABLE goes PARTITION OF events FOR VALUES FROM (30) TO (40);"
+             "INSERT INTO leaves VALUES (1); INSERT INTO comes VALUES (11); INSERT INTO moves "
+             "VALUES (21);"),
+      events(
+          whole,
+          "CREATE TABLE leaves (id integer PRIMARY KEY, n integer DEFAULT 1, team integer, x text);"
+          "CREATE TABLE comes PARTITION OF events FOR VALUES FROM (10) TO (20);"
+          "ALTER TABLE comes ALTER n SET DEFAULT 9;"
+          "CREATE TABLE moves PARTITION OF events FOR VALUES FROM (20) TO (25);"
+          "CREATE TABLE fresh PARTITION OF events (n DEFAULT 7) FOR VALUES FROM (40) TO (50) "
+          "PARTITION BY LIST (id); CREATE TABLE below PARTITION OF fresh DEFAULT;"));
+  EXPECT_THAT(here_.database->column("SELECT id FROM events UNION SELECT id FROM leaves UNION "
+                                     "SELECT id FROM comes ORDER BY 1"),
+              testing::ElementsAre("1", "11", "21"));
+}
+
+TEST_P(ComparePostgresql, KeepsThePartsOfATableThatIsPartitionedOtherwise) {
+  expect_follows(
+      "CREATE TABLE events (id integer, at date) PARTITION BY RANGE (at);"
+      "CREATE TABLE part PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');"
+      "INSERT INTO events VALUES (1, '2026-11-21');",
+      "CREATE TABLE events (id integer, at date) PARTITION BY LIST (id);"
+      "CREATE TABLE part PARTITION OF events FOR VALUES IN (1);");
+  EXPECT_THAT(here_.database->column("SELECT id FROM events"), testing::ElementsAre("1"));
+}
+
 TEST_P(ComparePostgresql, ChangesColumns) {
   expect_follows(
       "CREATE DOMAIN d AS integer;"

@@ -142,6 +142,27 @@ TEST_P(ModelsContract, AreFollowedInBatchesWhereThatIsConfigured) {
   EXPECT_THAT(check(), IsEmpty());
 }
 
+// Nor the parts of parts: they follow what is described.
+TEST_P(ModelsContract, DescribeATableAndNotItsPartitions) {
+  if (!is_postgresql()) return;
+  models(
+      "class Event(Base):\n    __tablename__ = 'events'\n"
+      "    __table_args__ = {'postgresql_partition_by': 'LIST (kind)'}\n"
+      "    kind: Mapped[int] = mapped_column(primary_key=True)\n"
+      "    note: Mapped[str | None] = mapped_column(sa.String(20), index=True)\n");
+  database_->execute(
+      "CREATE TABLE events (kind integer PRIMARY KEY, old text) PARTITION BY LIST (kind);"
+      "CREATE TABLE events_a PARTITION OF events FOR VALUES IN (1, 2) PARTITION BY LIST (kind);"
+      "CREATE TABLE events_aa PARTITION OF events_a FOR VALUES IN (1);"
+      "CREATE TABLE events_b PARTITION OF events DEFAULT; INSERT INTO events VALUES (1), (7)");
+  EXPECT_THAT(check(),
+              testing::UnorderedElementsAre("drop column events.old", "add column events.note",
+                                            "create index ix_events_note on events"));
+  follow();
+  EXPECT_THAT(database_->column("SELECT kind FROM events WHERE note IS NULL ORDER BY 1"),
+              ElementsAre("1", "7"));
+}
+
 TEST_P(ModelsContract, DoNotCareHowTheDatabaseNamesWhatTheyDoNotName) {
   database_->execute(
       "CREATE TABLE users (id integer NOT NULL, name varchar(20), code varchar(7), "
