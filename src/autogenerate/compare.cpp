@@ -3,6 +3,7 @@
 
 #include "autogenerate/creation.hpp"
 #include "autogenerate/named_changes.hpp"
+#include "autogenerate/partitions.hpp"
 #include "autogenerate/parts.hpp"
 #include "autogenerate/reference_changes.hpp"
 #include "autogenerate/removal.hpp"
@@ -11,6 +12,7 @@
 #include "dialect/dialect.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -30,13 +32,15 @@ class Comparison {
         to_(to),
         dialect_(dialect),
         types_(compare_types(from, to, dialect)),
-        parts_(take_apart(from, to, types_.renewed)) {}
+        parts_(take_apart(from, to, types_.renewed, dialect.adds_constraints())),
+        moves_(move_partitions(from, to, parts_, dialect)) {}
 
   Changes make() {
     Removal removal = remove(parts_.gone, parts_.fresh, dialect_);
     CreationParts creation = creation_parts(parts_.fresh, dialect_, tables_that_stay());
     const ReferenceChanges references = compare_references(from_, to_, parts_, types_.renewed);
     uncomment();
+    append(std::move(moves_.detached));
     if (dialect_.adds_constraints()) drop_references(references);
     append(std::move(removal.above));
     Changes changes = change_tables();
@@ -47,6 +51,7 @@ class Comparison {
     append(std::move(types_.after));
     if (dialect_.adds_constraints()) add_references(references);
     append(std::move(creation.rest));
+    append(std::move(moves_.attached));
     append(std::move(removal.below));
     comment();
     return std::move(changes_);
@@ -74,8 +79,8 @@ class Comparison {
   /// Puts in place what goes first, and answers the rest.
   Changes change_tables() {
     Changes rest;
-    for (const TablePair& pair : parts_.tables) {
-      Changes changes = TableChanges(pair, types_.renewed, dialect_).make();
+    for (const TablePair& pair : wholes_first(parts_.tables, to_)) {
+      Changes changes = change_table(pair);
       if (!dialect_.adds_constraints()) changes = batched(pair, std::move(changes));
       for (Change& change : changes) {
         const bool is_first = gives_up_name(change.operation);
@@ -83,6 +88,25 @@ class Comparison {
       }
     }
     return rest;
+  }
+
+  Changes change_table(const TablePair& pair) const {
+    const TablePair* const whole = whole_of(pair);
+    if (whole == nullptr) return TableChanges(pair, types_.renewed, dialect_).make();
+    const schema::Table part = followed(*pair.from, pair.to, *whole);
+    const std::set<schema::ObjectName> none;
+    return TableChanges({.from = &part, .to = pair.to}, none, dialect_).make();
+  }
+
+  /// What a table is a part of all the time, where that changes.
+  const TablePair* whole_of(const TablePair& pair) const {
+    const auto& partition = pair.to->postgresql.partition;
+    if (!partition || moves_.moved.contains(schema::object_name(*pair.to))) return nullptr;
+    const auto found =
+        std::find_if(parts_.tables.begin(), parts_.tables.end(), [&](const TablePair& other) {
+          return other.to->name == partition->of.name && other.to->schema == partition->of.schema;
+        });
+    return found == parts_.tables.end() ? nullptr : &*found;
   }
 
   void drop_references(const ReferenceChanges& references) {
@@ -149,6 +173,7 @@ class Comparison {
   const dialect::Dialect& dialect_;
   TypeChanges types_;
   Parts parts_;
+  PartitionMoves moves_;
   Changes changes_;
 };
 
@@ -159,6 +184,7 @@ Changes compare(const schema::Database& from, const schema::Database& to,
   schema::Database one = from;
   schema::Database other = to;
   spell_out_serials(one, other, dialect);
+  spell_out_references(one, other);
   return Comparison(one, other, dialect).make();
 }
 

@@ -47,8 +47,7 @@ class Creation {
     add_objects();
     CreationParts parts;
     parts.objects = std::exchange(operations_, std::move(above_views_));
-    attach_partitions();
-    add_indexes();
+    attach_and_index();
     for (Operation& late : late_) add(std::move(late));
     own_sequences();
     for (const schema::Trigger& trigger : database_.triggers) {
@@ -172,18 +171,17 @@ class Creation {
                        });
   }
 
-  void attach_partitions() {
-    for (const schema::Table& table : database_.tables) {
-      const auto& partition = table.postgresql.partition;
-      if (!partition) continue;
-      execute(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}",
-                          name(partition->of.schema, partition->of.name),
-                          name(table.schema, table.name), partition->bound));
-    }
+  void attach(const schema::Table& table) {
+    const auto& partition = table.postgresql.partition;
+    if (!partition) return;
+    execute(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}",
+                        name(partition->of.schema, partition->of.name),
+                        name(table.schema, table.name), partition->bound));
   }
 
-  /// Those of partitions first, so that their parents take them over instead of making some.
-  void add_indexes() {
+  /// Partitions have their indexes before they are attached, and before their parents have them:
+  /// those take them over then instead of making some.
+  void attach_and_index() {
     std::map<int, std::vector<const schema::Table*>, std::greater<>> by_depth;
     for (const schema::Table& table : database_.tables) {
       by_depth[depth(table)].push_back(&table);
@@ -191,6 +189,7 @@ class Creation {
     for (const auto& [depth, level] : by_depth) {
       for (const schema::Table* table : level) {
         add_indexes({.name = table->name, .schema = table->schema}, table->indexes);
+        attach(*table);
       }
     }
     for (const schema::View& view : database_.views) {

@@ -177,6 +177,17 @@ struct Words {
   Text operator()(const operation::DropExtension& op) const { return "drop extension " + op.name; }
 };
 
+void describe_options(std::vector<std::string>& words, const operation::Batch& batch) {
+  const auto add = [&](const std::optional<bool>& fact, bool is_set, std::string_view option) {
+    if (!fact) return;
+    words.push_back(fmt::format("make table {} {}{}", full(batch.table),
+                                *fact == is_set ? "" : "no longer ", option));
+  };
+  add(batch.sqlite.autoincrement, true, "AUTOINCREMENT");
+  add(batch.sqlite.with_rowid, false, "WITHOUT ROWID");
+  add(batch.sqlite.strict, true, "STRICT");
+}
+
 }  // namespace
 
 std::vector<std::string> describe(const operation::Operation& operation) {
@@ -186,6 +197,7 @@ std::vector<std::string> describe(const operation::Operation& operation) {
   for (const operation::Step& step : batch->steps) {
     words.push_back(std::visit(Words{}, step.operation));
   }
+  describe_options(words, *batch);
   return words;
 }
 

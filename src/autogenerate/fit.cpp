@@ -2,11 +2,13 @@
 #include "autogenerate/fit.hpp"
 
 #include "autogenerate/fit_table.hpp"
+#include "autogenerate/partitions.hpp"
 #include "dialect/dialect.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -91,6 +93,7 @@ class DatabaseFit {
 
   void fit_tables() {
     std::vector<Table> tables;
+    std::map<std::size_t, Table> parts;
     const ByName described(made_.tables);
     const ByName known(there_.tables);
     for (const Table& table : made_.tables) {
@@ -105,20 +108,45 @@ class DatabaseFit {
     }
     for (const Table& table : there_.tables) {
       if (described.find(table) != nullptr) continue;
-      if (is_partition_of_described(table) || !includes(table, &table, false)) {
+      std::optional<Table> whole = described_whole(table);
+      if (whole) {
+        parts.emplace(tables.size(), *std::move(whole));
+        tables.push_back(table);
+      } else if (!includes(table, &table, false)) {
         tables.push_back(table);
       }
     }
+    follow_wholes(tables, parts);
     made_.tables = std::move(tables);
   }
 
-  /// Models describe a table that is partitioned, and not its parts.
-  bool is_partition_of_described(const Table& table) const {
-    if (!reach_.only_tables || !table.postgresql.partition) return false;
-    const schema::TableName& whole = table.postgresql.partition->of;
-    return std::any_of(made_.tables.begin(), made_.tables.end(), [&](const Table& described) {
-      return described.name == whole.name && described.schema == whole.schema;
-    });
+  /// Models describe a table that is partitioned, and not its parts, nor theirs: the table that is
+  /// described. Nothing where there is none.
+  std::optional<Table> described_whole(const Table& table) const {
+    const ByName described(made_.tables);
+    const ByName known(there_.tables);
+    const Table* part = reach_.only_tables ? &table : nullptr;
+    while (part != nullptr && part->postgresql.partition) {
+      const schema::TableName& of = part->postgresql.partition->of;
+      Table whole{.name = of.name, .schema = of.schema};
+      if (described.find(whole) != nullptr) return whole;
+      part = known.find(whole);
+    }
+    return std::nullopt;
+  }
+
+  /// A part that is not described changes as what it is a part of.
+  void follow_wholes(std::vector<Table>& tables, const std::map<std::size_t, Table>& parts) const {
+    const ByName now(tables);
+    const ByName known(there_.tables);
+    std::map<std::size_t, Table> changed;
+    for (const auto& [at, whole] : parts) {
+      const Table* from = known.find(whole);
+      const Table* to = now.find(whole);
+      if (from == nullptr || to == nullptr) continue;
+      changed.emplace(at, followed(tables[at], nullptr, {.from = from, .to = to}));
+    }
+    for (auto& [at, part] : changed) tables[at] = std::move(part);
   }
 
   void fit_enums() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "autogenerate/parts.hpp"
 
+#include "autogenerate/columns.hpp"
 #include "autogenerate/type_changes.hpp"
 
 #include <algorithm>
@@ -34,8 +35,9 @@ auto key_of(const schema::OtherObject& other) {
 
 class TakingApart {
  public:
-  TakingApart(const Database& from, const Database& to, const std::set<ObjectName>& renewed)
-      : from_(from), to_(to), renewed_(renewed) {}
+  TakingApart(const Database& from, const Database& to, const std::set<ObjectName>& renewed,
+              bool views_bind)
+      : from_(from), to_(to), renewed_(renewed), views_bind_(views_bind) {}
 
   Parts take() {
     take_plain(&Database::schemas);
@@ -103,11 +105,11 @@ class TakingApart {
   void take_tables() {
     take_named(&Database::tables, [&](const schema::Table& a, const schema::Table& b) {
       const bool is_another = a.postgresql.partition_by != b.postgresql.partition_by ||
-                              a.postgresql.partition != b.postgresql.partition ||
-                              a.postgresql.inherits != b.postgresql.inherits ||
-                              a.sqlite != b.sqlite;
+                              a.postgresql.inherits != b.postgresql.inherits;
       if (is_another) return false;
-      if (a != b || has_renewed(b)) parts_.tables.push_back({.from = &a, .to = &b});
+      // What changes of a partitioned table changes of its parts.
+      if (a != b || has_renewed(b) || b.postgresql.partition)
+        parts_.tables.push_back({.from = &a, .to = &b});
       return true;
     });
   }
@@ -129,6 +131,16 @@ class TakingApart {
       if (a != b) parts_.sequences.emplace_back(a, b);
       return true;
     });
+    std::erase_if(parts_.gone.sequences,
+                  [this](const schema::Sequence& sequence) { return goes_with_column(sequence); });
+  }
+
+  /// Whether its column goes, while the table of that stays.
+  bool goes_with_column(const schema::Sequence& sequence) const {
+    return std::any_of(parts_.tables.begin(), parts_.tables.end(), [&](const TablePair& pair) {
+      return pair.from->name == sequence.owner_table && pair.from->schema == sequence.schema &&
+             find_column(*pair.to, sequence.owner_column) == nullptr;
+    });
   }
 
   void take_functions() {
@@ -143,7 +155,8 @@ class TakingApart {
   void find_broken() {
     std::map<ObjectName, std::set<std::string>> unsteady;
     for (const TablePair& pair : parts_.tables) {
-      unsteady.emplace(schema::object_name(*pair.from), unsteady_columns(pair, renewed_));
+      unsteady.emplace(schema::object_name(*pair.from),
+                       views_bind_ ? unsteady_columns(pair, renewed_) : passing_columns(pair));
     }
     const auto breaks = [&](const schema::Dependency& dependency) {
       if (broken_.contains(dependency.needs)) return true;
@@ -218,14 +231,16 @@ class TakingApart {
   const Database& from_;
   const Database& to_;
   const std::set<ObjectName>& renewed_;
+  bool views_bind_;
   Parts parts_;
   std::set<ObjectName> broken_;
 };
 
 }  // namespace
 
-Parts take_apart(const Database& from, const Database& to, const std::set<ObjectName>& renewed) {
-  return TakingApart(from, to, renewed).take();
+Parts take_apart(const Database& from, const Database& to, const std::set<ObjectName>& renewed,
+                 bool views_bind) {
+  return TakingApart(from, to, renewed, views_bind).take();
 }
 
 }  // namespace migrate::autogenerate

@@ -21,7 +21,8 @@ struct Parts {
   std::vector<std::pair<schema::Domain, schema::Domain>> domains{};
 };
 
+/// `views_bind`: what a view reads cannot be given another type.
 Parts take_apart(const schema::Database& from, const schema::Database& to,
-                 const std::set<schema::ObjectName>& renewed);
+                 const std::set<schema::ObjectName>& renewed, bool views_bind);
 
 }  // namespace migrate::autogenerate

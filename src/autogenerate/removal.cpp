@@ -137,13 +137,32 @@ class Remover {
         std::find_if(new_.tables.begin(), new_.tables.end(), [&](const schema::Table& table) {
           return !is_it(table) && table.schema == object.schema && are_alike(*gone, table);
         });
-    if (now == new_.tables.end()) return "the rows of the table are lost";
+    if (now == new_.tables.end()) return "the rows of the table are lost" + orphan_of(object);
     const std::string name =
         object.schema.empty() ? object.name : object.schema + '.' + object.name;
     return fmt::format(
         "if {0} is now called {1}, generate this with --rename {0}:{1}; as it stands, its rows are "
         "lost",
         name, now->name);
+  }
+
+  /// SQLite lets a view stay without its table.
+  std::string orphan_of(const ObjectName& table) const {
+    for (const schema::Dependency& dependency : gone_.dependencies) {
+      const bool stays =
+          dependency.needs == table &&
+          std::any_of(gone_.views.begin(), gone_.views.end(), [&](const auto& view) {
+            return schema::object_name(view) == dependency.object &&
+                   std::find(new_.views.begin(), new_.views.end(), view) != new_.views.end();
+          });
+      const bool is_made_again = std::any_of(
+          new_.tables.begin(), new_.tables.end(),
+          [&](const schema::Table& other) { return schema::object_name(other) == table; });
+      if (!stays || is_made_again) continue;
+      return fmt::format("; the view {}, which stays, cannot be read without it",
+                         dependency.object.name);
+    }
+    return {};
   }
 
   /// Whether it cannot stay behind a table or view that goes.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "autogenerate/serial.hpp"
 
+#include "autogenerate/columns.hpp"
 #include "base/text.hpp"
 #include "dialect/dialect.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include <fmt/core.h>
@@ -34,26 +34,31 @@ void spell_out(schema::Database& database, const schema::Table& table, schema::C
   database.sequences.push_back(std::move(sequence));
 }
 
+/// Where the table of the other database has none such.
+void spell_out_beside(schema::Database& database, const schema::Database& other,
+                      const dialect::Dialect& dialect) {
+  std::map<schema::ObjectName, const schema::Table*> tables;
+  for (const schema::Table& table : other.tables) {
+    tables.emplace(schema::object_name(table), &table);
+  }
+  for (schema::Table& table : database.tables) {
+    const auto found = tables.find(schema::object_name(table));
+    if (found == tables.end()) continue;
+    for (schema::Column& column : table.columns) {
+      const schema::Column* same = find_column(*found->second, column.name);
+      const bool is_serial_there = same != nullptr && is_serial(*same);
+      if (is_serial(column) && !is_serial_there) spell_out(database, table, column, dialect);
+    }
+  }
+}
+
 }  // namespace
 
 void spell_out_serials(schema::Database& one, schema::Database& other,
                        const dialect::Dialect& dialect) {
   if (!dialect.adds_constraints()) return;
-  std::map<schema::ObjectName, schema::Table*> tables;
-  for (schema::Table& table : other.tables) tables.emplace(schema::object_name(table), &table);
-  for (schema::Table& table : one.tables) {
-    const auto found = tables.find(schema::object_name(table));
-    if (found == tables.end()) continue;
-    for (schema::Column& column : table.columns) {
-      auto& columns = found->second->columns;
-      const auto same = std::find_if(columns.begin(), columns.end(), [&](const auto& candidate) {
-        return candidate.name == column.name;
-      });
-      if (same == columns.end() || is_serial(*same) == is_serial(column)) continue;
-      if (is_serial(column)) spell_out(one, table, column, dialect);
-      if (is_serial(*same)) spell_out(other, *found->second, *same, dialect);
-    }
-  }
+  spell_out_beside(one, other, dialect);
+  spell_out_beside(other, one, dialect);
 }
 
 }  // namespace migrate::autogenerate

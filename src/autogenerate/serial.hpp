@@ -9,8 +9,9 @@ class Dialect;
 
 namespace migrate::autogenerate {
 
-/// A column that numbers its rows by itself in one of two databases, and in the other one no more
-/// or not yet, becomes what it comes down to: a default, and the sequence that it takes from.
+/// A column that numbers its rows by itself in a table of one of two databases, and in that of the
+/// other one no more or not yet, becomes what it comes down to: a default, and the sequence that it
+/// takes from.
 void spell_out_serials(schema::Database& one, schema::Database& other,
                        const dialect::Dialect& dialect);
 

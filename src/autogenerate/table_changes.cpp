@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "autogenerate/table_changes.hpp"
 
+#include "autogenerate/columns.hpp"
 #include "autogenerate/type_changes.hpp"
 #include "base/text.hpp"
 #include "dialect/dialect.hpp"
@@ -22,30 +23,6 @@ using operation::ColumnDefault;
 using operation::ColumnFacts;
 using schema::Column;
 using schema::Constraint;
-
-template <typename Item>
-bool has(const std::vector<Item>& items, const Item& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
-
-const Column* find_column(const schema::Table& table, std::string_view name) {
-  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
-                                  [&](const Column& column) { return column.name == name; });
-  return found == table.columns.end() ? nullptr : &*found;
-}
-
-bool is_nullable(const Column& column, const schema::Table& table) {
-  if (column.nullable) return *column.nullable;
-  const schema::PrimaryKey* key = schema::primary_key_of(table);
-  return !column.identity && (key == nullptr || !has(key->columns, column.name));
-}
-
-ColumnDefault default_of(const Column& column) {
-  if (column.computed) return *column.computed;
-  if (column.identity) return *column.identity;
-  if (column.server_default) return *column.server_default;
-  return operation::NoDefault{};
-}
 
 /// Kinds of types whose values become one another without being told how.
 std::size_t family(std::string_view type) {
@@ -92,13 +69,22 @@ bool is_same_type(const schema::Type& a, const schema::Type& b) {
   return a.dimensions == b.dimensions && a.collation == b.collation;
 }
 
-std::set<std::string> unsteady_columns(const TablePair& tables,
-                                       const std::set<schema::ObjectName>& renewed) {
-  std::set<std::string> unsteady;
+std::set<std::string> passing_columns(const TablePair& tables) {
+  std::set<std::string> passing;
   for (const Column& column : tables.from->columns) {
     const Column* now = find_column(*tables.to, column.name);
-    if (now == nullptr || !is_same_type(column.type, now->type) ||
-        renewed.contains(type_object(now->type)) || column.computed != now->computed) {
+    if (now == nullptr || column.computed != now->computed) passing.insert(column.name);
+  }
+  return passing;
+}
+
+std::set<std::string> unsteady_columns(const TablePair& tables,
+                                       const std::set<schema::ObjectName>& renewed) {
+  std::set<std::string> unsteady = passing_columns(tables);
+  for (const Column& column : tables.from->columns) {
+    const Column* now = find_column(*tables.to, column.name);
+    if (now != nullptr &&
+        (!is_same_type(column.type, now->type) || renewed.contains(type_object(now->type)))) {
       unsteady.insert(column.name);
     }
   }
@@ -206,6 +192,7 @@ void TableChanges::add_column(const Column& column) {
   // Where a key says it, the column has to by itself until the key is there.
   const bool is_required = !is_nullable(column, *tables_.to);
   if (is_required && !added.identity) added.nullable = false;
+  added.primary_key = false;
   const bool is_filled = added.server_default || added.identity || added.computed;
   add(operation::AddColumn{.table = tables_.name(), .column = std::move(added)},
       is_required && !is_filled
@@ -228,6 +215,8 @@ void TableChanges::alter_column(const Column& from, const Column& to) {
   if (*alter.was.nullable != is_nullable(to, *tables_.to)) {
     alter.to.nullable = !*alter.was.nullable;
     if (!*alter.to.nullable) remark = fmt::format("rows without a {} must get one before", to.name);
+  } else if (loses_silent_key(from, to)) {
+    alter.to.nullable = false;
   }
   if (default_of(from) != default_of(to)) alter.to.server_default = default_of(to);
   if (changes_type(from, to)) {
@@ -236,6 +225,18 @@ void TableChanges::alter_column(const Column& from, const Column& to) {
   }
   make_way(alter, default_of(to));
   if (alter.to != ColumnFacts{}) add(std::move(alter), std::move(remark));
+}
+
+/// In SQLite a key, or what the table is made with, may have kept a column from being null without
+/// saying so.
+bool TableChanges::loses_silent_key(const Column& from, const Column& to) const {
+  if (dialect_.adds_constraints() || is_nullable(to, *tables_.to)) return false;
+  const auto is_key = [](const schema::Table& table, const Column& column) {
+    const schema::PrimaryKey* key = schema::primary_key_of(table);
+    return key != nullptr && has(key->columns, column.name);
+  };
+  return is_key(*tables_.from, from) &&
+         (!is_key(*tables_.to, to) || tables_.from->sqlite != tables_.to->sqlite);
 }
 
 /// Answers what is to be decided about it.
@@ -254,11 +255,12 @@ std::string TableChanges::change_type(const Column& from, const Column& to,
   return fmt::format("{} becomes {}: say in USING how, where a cast does not do it", old, type);
 }
 
-/// A default of the old type stands in the way of the new one, an identity in that of NULL.
+/// A default stands in the way of a type that it has no cast to by itself, an identity in that of
+/// NULL.
 void TableChanges::make_way(operation::AlterColumn& alter, const ColumnDefault& wanted) {
   const ColumnDefault old = *alter.was.server_default;
   const bool is_in_the_way =
-      (alter.to.type && std::holds_alternative<schema::ServerDefault>(old)) ||
+      (alter.using_expression && std::holds_alternative<schema::ServerDefault>(old)) ||
       (alter.to.nullable && std::holds_alternative<schema::Identity>(old));
   if (!is_in_the_way || !dialect_.adds_constraints()) return;
   operation::AlterColumn first{.table = alter.table, .column = alter.column};
@@ -302,28 +304,6 @@ void TableChanges::change_options() {
     const bool is_unlogged = has(tables_.to->prefixes, std::string("UNLOGGED"));
     execute(is_unlogged ? "SET UNLOGGED" : "SET LOGGED");
   }
-}
-
-Changes batched(const TablePair& tables, Changes changes) {
-  Changes result;
-  Changes later;
-  operation::Batch batch{.table = tables.name(), .steps = {}};
-  std::string remarks;
-  for (Change& change : changes) {
-    if (std::holds_alternative<operation::DropIndex>(change.operation)) {
-      result.push_back(std::move(change));
-    } else if (std::holds_alternative<operation::CreateIndex>(change.operation)) {
-      later.push_back(std::move(change));
-    } else {
-      if (!change.remark.empty()) remarks += (remarks.empty() ? "" : "; ") + change.remark;
-      batch.steps.push_back({.operation = std::move(change.operation)});
-    }
-  }
-  if (!batch.steps.empty()) {
-    result.push_back({.operation = std::move(batch), .remark = std::move(remarks)});
-  }
-  for (Change& change : later) result.push_back(std::move(change));
-  return result;
 }
 
 }  // namespace migrate::autogenerate

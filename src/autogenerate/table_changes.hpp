@@ -29,6 +29,9 @@ bool is_same_type(const schema::Type& a, const schema::Type& b);
 std::set<std::string> unsteady_columns(const TablePair& tables,
                                        const std::set<schema::ObjectName>& renewed);
 
+/// Those that go, be it for a moment.
+std::set<std::string> passing_columns(const TablePair& tables);
+
 /// What makes one table of the other, but for its foreign keys where those are changed by
 /// themselves.
 class TableChanges {
@@ -47,6 +50,7 @@ class TableChanges {
   void alter_column(const schema::Column& from, const schema::Column& to);
   std::string change_type(const schema::Column& from, const schema::Column& to,
                           operation::AlterColumn& alter) const;
+  bool loses_silent_key(const schema::Column& from, const schema::Column& to) const;
   void make_way(operation::AlterColumn& alter, const operation::ColumnDefault& wanted);
   void add_constraints();
   void create_indexes();

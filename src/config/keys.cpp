@@ -14,9 +14,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kAlembics{"sourceless", "revision_environment",
                                                     "databases"};
 
-/// Keys of what is still to come: a project may already have them.
-constexpr std::array<std::string_view, 1> kReserved{"render_as_batch"};
-
 /// Families of keys: the options of SQLAlchemy's engines, and naming conventions by kind.
 constexpr std::array<std::string_view, 4> kPrefixes{"sqlalchemy.", "naming_convention.", "type.",
                                                     "option."};
@@ -135,6 +132,12 @@ std::vector<Key> file_keys() {
        .choices = {},
        .default_text = "",
        .description = "Whether another default is one; with models as env.py says if unset."},
+      {              .name = "render_as_batch",
+       .aliases = {},
+       .kind = KeyKind::boolean,
+       .choices = {},
+       .default_text = "",
+       .description = "Whether changes of tables are written as batches; as env.py says if unset."},
   };
 }
 
@@ -274,20 +277,16 @@ const Key* find_key(std::string_view name) {
   return found == keys().end() ? nullptr : &*found;
 }
 
-bool is_reserved_key(std::string_view name) {
-  return text::contains(kReserved, name);
-}
-
 bool is_expected_key(std::string_view name) {
   const Key* const key = find_key(name);
   if (key != nullptr && key->section == KeySection::main) return true;
-  return text::contains(kAlembics, name) || is_reserved_key(name) ||
+  return text::contains(kAlembics, name) ||
          std::any_of(kPrefixes.begin(), kPrefixes.end(),
                      [&](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
 std::string nearest_key(std::string_view name) {
-  std::vector<std::string> candidates(kReserved.begin(), kReserved.end());
+  std::vector<std::string> candidates;
   for (const Key& key : keys()) {
     if (key.section != KeySection::main) continue;
     candidates.emplace_back(key.name);

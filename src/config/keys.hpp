@@ -30,11 +30,8 @@ const std::vector<Key>& keys();
 /// The key of that name or alias, or nullptr.
 const Key* find_key(std::string_view name);
 
-/// Whether a key of the main section will mean something to a later version, and does not yet.
-bool is_reserved_key(std::string_view name);
-
-/// Whether a key of the main section is known to mean something, if only to Alembic or to a later
-/// version, so that there is nothing to say about it.
+/// Whether a key of the main section is known to mean something, if only to Alembic, so that there
+/// is nothing to say about it.
 bool is_expected_key(std::string_view name);
 
 /// The key that was probably meant by a name that is not expected, or "".

@@ -287,6 +287,10 @@ std::optional<bool> Settings::compare_server_default() const {
   return boolean("compare_server_default");
 }
 
+std::optional<bool> Settings::render_as_batch() const {
+  return boolean("render_as_batch");
+}
+
 std::vector<Hook> Settings::hooks() const {
   return read_hooks(ini_, request_.working_directory);
 }
@@ -406,12 +410,6 @@ LogLevel Settings::log_level() const {
   if (name == "ERROR") return LogLevel::error;
   if (name == "CRITICAL") return LogLevel::critical;
   return LogLevel::info;  // NOTSET too: nothing is said
-}
-
-std::vector<std::string> Settings::keys_without_meaning() const {
-  std::vector<std::string> names = ini_.own_keys(section_);
-  std::erase_if(names, [](const std::string& name) { return !is_reserved_key(name); });
-  return names;
 }
 
 std::vector<UnknownKey> Settings::warnings() const {

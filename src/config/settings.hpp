@@ -92,6 +92,7 @@ class Settings {
   std::optional<std::string> target() const;  ///< where the wanted schema is described
   std::optional<bool> compare_type() const;
   std::optional<bool> compare_server_default() const;
+  std::optional<bool> render_as_batch() const;
   std::vector<Hook> hooks() const;
   PythonBounds python_bounds() const;
   std::map<std::string, std::string> naming_convention() const;  ///< template by kind: "ix", "fk"
@@ -113,8 +114,6 @@ class Settings {
   LogLevel log_level() const;
 
   std::vector<UnknownKey> warnings() const;
-  /// The keys of the section that a later version will have a meaning for.
-  std::vector<std::string> keys_without_meaning() const;
   std::vector<Shown> show() const;  ///< throws nothing: what is wrong is shown too
   /// Where the value of a key comes from; `name` is one of keys().
   Origin origin(std::string_view name) const;

@@ -34,6 +34,7 @@ constexpr auto kUses = std::to_array<Use>({
     {"revision_format",             [](const Settings& s) { s.revision_format(); }            },
     {"compare_type",                [](const Settings& s) { s.compare_type(); }               },
     {"compare_server_default",      [](const Settings& s) { s.compare_server_default(); }     },
+    {"render_as_batch",             [](const Settings& s) { s.render_as_batch(); }            },
     {"url",                         use_url                                                   },
     {"transaction",                 [](const Settings& s) { s.transaction(); }                },
     {"lock_timeout",                [](const Settings& s) { s.lock_timeout(); }               },

@@ -194,21 +194,23 @@ class Project::Implementation {
     scope.schemas = schemas.names;
     scope.include = settings_.include();
     scope.exclude = settings_.exclude();
-    return {.url = settings_.url(),
-            .options = connect_options(dialect::Access::read),
-            .scope = std::move(scope),
-            .here = settings_.here(),
-            .workshop = [this](const dialect::Dialect& dialect) { return workshop(dialect); },
-            .models =
-                [this](const std::string& source, const dialect::Dialect& dialect) {
-                  return std::shared_ptr<alembic::Models>(
-                      alembic::read_models({.source = source,
-                                            .env_file = engine::env_file(settings_),
-                                            .here = settings_.here()},
-                                           dialect, python_project()));
-                },
-            .compare_types = settings_.compare_type(),
-            .compare_defaults = settings_.compare_server_default()};
+    return {
+        .url = settings_.url(),
+        .options = connect_options(dialect::Access::read),
+        .scope = std::move(scope),
+        .here = settings_.here(),
+        .workshop = [this](const dialect::Dialect& dialect) { return workshop(dialect); },
+        .models =
+            [this](const std::string& source, const dialect::Dialect& dialect) {
+              return std::shared_ptr<alembic::Models>(
+                  alembic::read_models({.source = source,
+                                        .env_file = engine::env_file(settings_),
+                                        .here = settings_.here()},
+                                       dialect, python_project()));
+            },
+        .compare_types = settings_.compare_type(),
+        .compare_defaults = settings_.compare_server_default(),
+        .as_batches = settings_.render_as_batch().value_or(env().render_as_batch.value_or(false))};
   }
 
   /// What is meant by the name of a schema's source.
@@ -621,11 +623,6 @@ std::vector<std::string> Project::warnings() const {
     if (key.suggestion.empty()) continue;
     warnings.push_back(fmt::format("{}:{}: the key '{}' means nothing here; did you mean '{}'?",
                                    key.place.file, key.place.line, key.name, key.suggestion));
-  }
-  const std::vector<std::string> idle = implementation_->settings().keys_without_meaning();
-  if (!idle.empty()) {
-    warnings.push_back(fmt::format("{} {} nothing in this version yet", text::join(idle, ", "),
-                                   idle.size() == 1 ? "means" : "mean"));
   }
   return warnings;
 }

@@ -151,7 +151,8 @@ std::shared_ptr<const alembic::Project> python_project(const config::Settings& s
   project.options.insert(env.options.begin(), env.options.end());  // what the ini says stays
   project.naming_convention = settings.naming_convention();
   if (project.naming_convention.empty()) project.naming_convention = env.naming_convention;
-  project.render_as_batch = env.render_as_batch.value_or(false);
+  project.render_as_batch =
+      settings.render_as_batch().value_or(env.render_as_batch.value_or(false));
   project.tell = [&observer](Severity severity, std::string_view source, std::string_view text) {
     observer.on_message(severity, source, text);
   };

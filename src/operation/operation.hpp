@@ -36,7 +36,8 @@ struct Step {
 
 inline bool Batch::operator==(const Batch& other) const {
   return table == other.table && steps == other.steps && recreate == other.recreate &&
-         copy_from == other.copy_from && column_order == other.column_order;
+         copy_from == other.copy_from && column_order == other.column_order &&
+         sqlite == other.sqlite && was_sqlite == other.was_sqlite;
 }
 
 /// As Alembic calls it: "create_table".

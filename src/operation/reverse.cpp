@@ -142,7 +142,15 @@ class Reverse {
   }
 
   Operation operator()(const Batch& op) const {
-    return Batch{.table = op.table, .steps = reversed(op.steps), .recreate = op.recreate};
+    Batch back{.table = op.table,
+               .steps = reversed(op.steps),
+               .recreate = op.recreate,
+               .sqlite = op.sqlite,
+               .was_sqlite = op.was_sqlite};
+    exchange_fact(back.sqlite.autoincrement, back.was_sqlite.autoincrement, "sqlite_autoincrement");
+    exchange_fact(back.sqlite.with_rowid, back.was_sqlite.with_rowid, "sqlite_with_rowid");
+    exchange_fact(back.sqlite.strict, back.was_sqlite.strict, "sqlite_strict");
+    return back;
   }
 
   Operation operator()(const Execute& op) const {

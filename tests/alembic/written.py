@@ -51,6 +51,9 @@ CREATE TABLE users (
   CONSTRAINT fk_team FOREIGN KEY (team) REFERENCES teams (id) ON DELETE CASCADE,
   CONSTRAINT ck_price CHECK (price > 0 AND note <> ' :x'));
 CREATE TABLE keys (a VARCHAR(3) COLLATE NOCASE NOT NULL, b INTEGER NOT NULL, CONSTRAINT pk PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE codes (code VARCHAR(3) NOT NULL PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE counted (id INTEGER NOT NULL PRIMARY KEY, name TEXT);
+CREATE TABLE once (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name VARCHAR(9));
 CREATE INDEX ix_email ON users (email, price DESC);
 CREATE UNIQUE INDEX ix_lower ON users (lower(email)) WHERE price IS NOT NULL;
 CREATE VIEW spending AS SELECT team, sum(price) AS spent FROM users GROUP BY team;
@@ -65,6 +68,9 @@ CREATE TABLE users (
   team INTEGER, price NUMERIC(12, 2) DEFAULT 0 NOT NULL, at DATETIME, age INTEGER DEFAULT 18 NOT NULL,
   CONSTRAINT fk_boss FOREIGN KEY (team) REFERENCES users (id),
   CONSTRAINT uq_email UNIQUE (email), CONSTRAINT ck_age CHECK (age > 0));
+CREATE TABLE codes (code VARCHAR(3) NOT NULL PRIMARY KEY, name TEXT);
+CREATE TABLE counted (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL);
+CREATE TABLE once (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(9)) WITHOUT ROWID;
 CREATE INDEX ix_email ON users (email);
 """,
     ],
@@ -123,7 +129,11 @@ class Written(Pair):
         os.makedirs(os.path.join(folder, "versions"))
         self.write(os.path.join(folder, "env.py"), ENV)
         self.write(os.path.join(folder, "script.py.mako"), TEMPLATE)
-        self.write(os.path.join(folder, "alembic.ini"), "[alembic]\nscript_location = .\ntarget = target.sql\n")
+        self.configure("false")
+
+    def configure(self, as_batch):
+        text = f"[alembic]\nscript_location = .\ntarget = target.sql\nrender_as_batch = {as_batch}\n"
+        self.write(os.path.join(self.folder, "alembic.ini"), text)
 
     def plain(self, *arguments):
         done = run([self.migrate, "--url", self.theirs.url, *arguments], cwd=self.folder)
@@ -147,6 +157,10 @@ class Written(Pair):
             self.our("downgrade", self.ours, "-1")
             self.same(f"downgraded to step {number}")
 
+    def forget(self):
+        for file in glob.glob(os.path.join(self.folder, "versions", "*.py")):
+            os.remove(file)
+
     def laid_out(self):
         files = glob.glob(os.path.join(self.folder, "versions", "*.py"))
         done = run(["black", "--skip-string-normalization", "--check", "--diff", *files])
@@ -165,6 +179,10 @@ def main():
     first, second = SCHEMAS[dialect]
     try:
         written = Written(migrate, folder, *databases)
+        written.walk([first, second, first])
+        written.laid_out()
+        written.forget()
+        written.configure("true")
         written.walk([first, second, first])
         written.laid_out()
     except Mismatch as found:

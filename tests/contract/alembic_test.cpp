@@ -12,6 +12,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 class AlembicContract : public Contract {
  protected:
@@ -76,6 +77,37 @@ TEST_P(AlembicContract, ABatchKeepsWhatItsTableArgsSay) {
   if (made_anew) {
     EXPECT_ANY_THROW(database_->execute("INSERT INTO t (id, y) VALUES (2, 1)"));
   }
+}
+
+TEST_P(AlembicContract, ABatchMakesTheTableWithWhatItsTableKwargsSay) {
+  add_python("r1", R"py(
+    op.create_table('t', sa.Column('id', sa.Integer, primary_key=True), sa.Column('x', sa.Integer))
+    with op.batch_alter_table('t', table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.add_column(sa.Column('y', sa.Integer))
+)py");
+  add_python("r2", R"py(
+    with op.batch_alter_table('t', table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.alter_column('y', nullable=False, existing_type=sa.Integer)
+)py");
+  add_python("r3", R"py(
+    with op.batch_alter_table('t', recreate='always', table_kwargs={
+            'sqlite_autoincrement': False, 'sqlite_with_rowid': False, 'mysql_engine': 'InnoDB'}):
+        pass
+)py");
+  const auto sql = [&] {
+    return database_->column("SELECT sql FROM sqlite_master WHERE name = 't'").front();
+  };
+  if (GetParam() != "sqlite") {  // it means nothing there
+    upgrade();
+    return;
+  }
+  upgrade("r1");
+  EXPECT_THAT(sql(),
+              Not(HasSubstr("AUTOINCREMENT")));  // what Alembic adds in place it adds in place
+  upgrade("r2");
+  EXPECT_THAT(sql(), HasSubstr("PRIMARY KEY (id AUTOINCREMENT)"));
+  upgrade("r3");
+  EXPECT_THAT(sql(), AllOf(HasSubstr("WITHOUT ROWID"), Not(HasSubstr("AUTOINCREMENT"))));
 }
 
 TEST_P(AlembicContract, SqlOfTheProjectIsWritten) {

@@ -25,7 +25,7 @@ std::string schema_query(const std::string& dialect) {
     return "SELECT * FROM ("
            "SELECT m.name || '.' || x.name || ' ' || upper(x.type) || ' ' || x.\"notnull\" || ' ' "
            "|| coalesce(x.dflt_value, '-') || ' ' || x.pk FROM sqlite_master m, "
-           "pragma_table_xinfo(m.name) x WHERE m.type = 'table' "
+           "pragma_table_xinfo(m.name) x WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' "
            "UNION ALL SELECT m.name || ' fk ' || f.\"table\" || ' ' || f.\"from\" || ' ' || "
            "f.\"to\" "
            "|| ' ' || f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f "
@@ -33,7 +33,10 @@ std::string schema_query(const std::string& dialect) {
            "i.origin = 'c' THEN i.name ELSE '' END || (SELECT group_concat(n.name) FROM "
            "pragma_index_info(i.name) n) FROM sqlite_master m, pragma_index_list(m.name) i "
            "UNION ALL SELECT name || ' checks ' || (length(sql) - length(replace(upper(sql), "
-           "'CHECK', ''))) / 5 FROM sqlite_master WHERE type = 'table') ORDER BY 1";
+           "'CHECK', ''))) / 5 FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+           "UNION ALL SELECT l.name || ' made with ' || l.wr || l.strict || (SELECT m.sql LIKE '% "
+           "AUTOINCREMENT%' FROM sqlite_master m WHERE m.name = l.name) FROM pragma_table_list l "
+           "WHERE l.name NOT LIKE 'sqlite%') ORDER BY 1";
   }
   // From PostgreSQL 18 on NOT NULL has a name, which nobody gave it: the column tells it already.
   return "SELECT * FROM ("

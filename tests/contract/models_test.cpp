@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The models of an application as the wanted schema, on every database.
+#include "base/files.hpp"
 #include "contract/contract.hpp"
 
 #include <gmock/gmock.h>
@@ -110,12 +111,56 @@ TEST_P(ModelsContract, TakeNothingForDroppedThatTheyCannotDescribe) {
         "ALTER TABLE users ADD CONSTRAINT ck_own CHECK (id > 0), "
         "SET (fillfactor = 70); COMMENT ON VIEW names IS 'all of them'");
   }
-  // A view goes with the table that it reads, where the database knows that.
-  std::vector<std::string> gone{"drop table gone"};
-  if (is_postgresql()) gone.emplace_back("drop view gone_view");
-  EXPECT_THAT(check(), testing::UnorderedElementsAreArray(gone));
+  // A view goes with the table that it reads.
+  EXPECT_THAT(check(), testing::UnorderedElementsAre("drop view gone_view", "drop table gone"));
   follow();
   EXPECT_THAT(database_->column("SELECT name FROM names"), IsEmpty());
+}
+
+TEST_P(ModelsContract, AreFollowedInBatchesWhereThatIsConfigured) {
+  const std::string batch =
+      "    with op.batch_alter_table(\"users\", schema=None) as batch_op:\n"
+      "        batch_op.add_column(";
+  const auto written = [&] {
+    NewRevision request;
+    request.message = "write";
+    request.autogenerate = true;
+    return files::read_text(project().create_revision(request).revision.path);
+  };
+  user();
+  follow();
+  user("    age: Mapped[int | None]\n");
+  configure("revision_format = python\nrender_as_batch = true\n");
+  EXPECT_THAT(written(), HasSubstr(batch));
+  upgrade();
+  user("    age: Mapped[int | None]\n    at: Mapped[int | None]\n");
+  env("from app.models import Base\n"
+      "context.configure(target_metadata=Base.metadata, render_as_batch=True)\n");
+  configure("revision_format = python\n");
+  EXPECT_THAT(written(), HasSubstr(batch));
+  upgrade();
+  EXPECT_THAT(check(), IsEmpty());
+}
+
+// Nor the parts of parts: they follow what is described.
+TEST_P(ModelsContract, DescribeATableAndNotItsPartitions) {
+  if (!is_postgresql()) return;
+  models(
+      "class Event(Base):\n    __tablename__ = 'events'\n"
+      "    __table_args__ = {'postgresql_partition_by': 'LIST (kind)'}\n"
+      "    kind: Mapped[int] = mapped_column(primary_key=True)\n"
+      "    note: Mapped[str | None] = mapped_column(sa.String(20), index=True)\n");
+  database_->execute(
+      "CREATE TABLE events (kind integer PRIMARY KEY, old text) PARTITION BY LIST (kind);"
+      "CREATE TABLE events_a PARTITION OF events FOR VALUES IN (1, 2) PARTITION BY LIST (kind);"
+      "CREATE TABLE events_aa PARTITION OF events_a FOR VALUES IN (1);"
+      "CREATE TABLE events_b PARTITION OF events DEFAULT; INSERT INTO events VALUES (1), (7)");
+  EXPECT_THAT(check(),
+              testing::UnorderedElementsAre("drop column events.old", "add column events.note",
+                                            "create index ix_events_note on events"));
+  follow();
+  EXPECT_THAT(database_->column("SELECT kind FROM events WHERE note IS NULL ORDER BY 1"),
+              ElementsAre("1", "7"));
 }
 
 TEST_P(ModelsContract, DoNotCareHowTheDatabaseNamesWhatTheyDoNotName) {

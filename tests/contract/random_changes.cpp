@@ -41,6 +41,10 @@ const Kind& kind_of(const schema::Type& type) {
   return kinds().front();
 }
 
+// Those that a STRICT table of SQLite takes.
+constexpr std::size_t kIntegerKind = 0;
+constexpr std::size_t kTextKind = 2;
+
 schema::TableName name_of(const schema::Table& table) {
   return {.name = table.name};
 }
@@ -62,8 +66,9 @@ void RandomChanges::take(operation::Operation operation) {
   into_->push_back({.operation = std::move(operation)});
 }
 
-RandomChanges::Column RandomChanges::make_column() {
-  const Kind& kind = kinds()[below(kinds().size())];
+RandomChanges::Column RandomChanges::make_column(const Table& table) {
+  const std::size_t strict = chance(2) ? kIntegerKind : kTextKind;
+  const Kind& kind = kinds()[table.sqlite.strict ? strict : below(kinds().size())];
   Column column{.name = new_name("c"), .type = kind.type, .nullable = true};
   if (chance(2)) column.server_default = kind.literal;
   if (column.server_default && chance(2)) column.nullable = false;
@@ -73,7 +78,10 @@ RandomChanges::Column RandomChanges::make_column() {
 void RandomChanges::make_table() {
   Table table{.name = new_name("t")};
   table.columns.push_back({.name = "id", .type = {.name = "Integer"}, .primary_key = true});
-  for (std::size_t i = 2 + below(4); i > 0; --i) table.columns.push_back(make_column());
+  table.sqlite.autoincrement = chance(3);
+  table.sqlite.with_rowid = table.sqlite.autoincrement || !chance(3);
+  table.sqlite.strict = chance(3);
+  for (std::size_t i = 2 + below(4); i > 0; --i) table.columns.push_back(make_column(table));
   if (!tables_.empty() && chance(2)) {
     Column key{.name = new_name("c"), .type = {.name = "Integer"}, .nullable = true};
     key.constraints.push_back(
@@ -128,7 +136,7 @@ RandomChanges::Column* RandomChanges::free_column(Table& table) {
 }
 
 void RandomChanges::add_column(Table& table) {
-  table.columns.push_back(make_column());
+  table.columns.push_back(make_column(table));
   take(operation::AddColumn{.table = name_of(table), .column = table.columns.back()});
 }
 
@@ -148,6 +156,7 @@ void RandomChanges::alter_column(Table& table) {
   const Kind& kind = kind_of(column->type);
   switch (below(4)) {
     case 0:
+      if (table.sqlite.strict) return;
       change.was.type = column->type;
       column->type = column->type == kind.type ? kind.wider : kind.type;
       change.to.type = column->type;
@@ -241,7 +250,21 @@ void RandomChanges::batch(Table& table) {
   alter_column(table);
   add_constraint(table);
   into_ = &steps_;
+  if (chance(2)) make_otherwise(batch, table);
   take(std::move(batch));
+}
+
+/// What SQLite makes the table with. A table that is not STRICT may have columns that it could not
+/// be with.
+void RandomChanges::make_otherwise(operation::Batch& batch, Table& table) {
+  const schema::SqliteTableOptions was = table.sqlite;
+  table.sqlite = {.autoincrement = chance(2), .with_rowid = true, .strict = false};
+  if (!table.sqlite.autoincrement) table.sqlite.with_rowid = chance(2);
+  const schema::SqliteTableOptions& now = table.sqlite;
+  batch.sqlite = {
+      .autoincrement = now.autoincrement, .with_rowid = now.with_rowid, .strict = now.strict};
+  batch.was_sqlite = {
+      .autoincrement = was.autoincrement, .with_rowid = was.with_rowid, .strict = was.strict};
 }
 
 void RandomChanges::change() {

@@ -33,7 +33,7 @@ class RandomChanges {
 
   std::string new_name(const std::string& prefix) { return prefix + std::to_string(++named_); }
 
-  Column make_column();
+  Column make_column(const Table& table);
   void make_table();
   void fill(const Table& table);
   void change();
@@ -46,6 +46,7 @@ class RandomChanges {
   void drop_index(Table& table);
   void rename_table(Table& table);
   void batch(Table& table);
+  void make_otherwise(operation::Batch& batch, Table& table);
   /// A column that nothing else of the table or of another one is about, nullptr when there is
   /// none.
   Column* free_column(Table& table);

@@ -22,9 +22,36 @@ namespace {
 
 /// What Alembic does without making the table anew.
 bool is_in_place(const operation::Step& step) {
-  return std::holds_alternative<operation::AddColumn>(step.operation) ||
-         std::holds_alternative<operation::CreateIndex>(step.operation) ||
+  if (const auto* add = std::get_if<operation::AddColumn>(&step.operation)) {
+    const auto& value = add->column.server_default;
+    const auto& computed = add->column.computed;
+    return !(value && std::holds_alternative<schema::SqlText>(*value)) &&
+           !(computed && computed->persisted.value_or(false));
+  }
+  return std::holds_alternative<operation::CreateIndex>(step.operation) ||
          std::holds_alternative<operation::DropIndex>(step.operation);
+}
+
+/// Whether Alembic makes the table anew.
+bool is_remade(const operation::Batch& batch) {
+  if (batch.recreate != operation::Recreate::automatic) {
+    return batch.recreate == operation::Recreate::always;
+  }
+  return !std::all_of(batch.steps.begin(), batch.steps.end(), is_in_place);
+}
+
+operation::SqliteTableFacts to_options(Interpreter& in, const Value& options) {
+  operation::SqliteTableFacts facts;
+  const auto* given = python::as<python::Dict>(options);
+  if (given == nullptr) return facts;
+  const auto take = [&](std::string_view name, std::optional<bool>& fact) {
+    const Value value = given->get_name(in.intern(name));
+    if (value.is_set() && !value.is_none()) fact = in.truth(value);
+  };
+  take("sqlite_autoincrement", facts.autoincrement);
+  take("sqlite_with_rowid", facts.with_rowid);
+  take("sqlite_strict", facts.strict);
+  return facts;
 }
 
 /// The names of the table's constraints, and the conditions of its checks.
@@ -61,9 +88,7 @@ bool is_about_new_column(const operation::Batch& batch, const schema::Constraint
 /// only what is not there yet is added.
 void add_further(Library& library, operation::Batch& batch,
                  const std::vector<schema::Constraint>& further) {
-  const bool stays = batch.recreate != operation::Recreate::always &&
-                     std::all_of(batch.steps.begin(), batch.steps.end(), is_in_place);
-  if (further.empty() || stays || library.world().offline()) return;
+  if (further.empty() || library.world().offline()) return;
   const std::vector<std::string> known = known_constraints(library, batch.table);
   const Place place = library.world().here();
   for (const schema::Constraint& constraint : further) {
@@ -119,6 +144,7 @@ void add_batch(Library& library, OpRoom& room) {
            if (auto* table = python::as<TableObject>(b["copy_from"])) {
              batch.copy_from = to_table(*table);
            }
+           made->options = to_options(b.in, b["table_kwargs"]);
            if (!b["naming_convention"].is_none()) {
              made->naming = to_naming(b.in, b["naming_convention"]);
            }
@@ -140,7 +166,10 @@ bool OperationsObject::exit(Interpreter&, const Value& exception) {
   operation::Batch gathered = *batch;
   batch->steps.clear();
   World& world = library_.world();
-  if (world.dialect().name() == "sqlite") add_further(library_, gathered, further);
+  if (world.dialect().name() == "sqlite" && is_remade(gathered)) {
+    add_further(library_, gathered, further);
+    gathered.sqlite = options;
+  }
   const bool is_empty = gathered.steps.empty() && gathered.recreate != operation::Recreate::always;
   if (is_empty) return false;
   if (naming) {

@@ -25,6 +25,7 @@ class OperationsObject final : public python::Object {
   std::optional<operation::Batch> batch{};
   std::optional<schema::NamingConvention> naming{};
   std::vector<schema::Constraint> further{};  ///< `table_args` of a batch
+  operation::SqliteTableFacts options{};      ///< its `table_kwargs`
   Place place{};                              ///< of the batch
 
   /// Does an operation, or keeps it for the end of the batch.

@@ -194,6 +194,13 @@ class BatchEdits {
     return false;
   }
 
+  void set_options() {
+    const operation::SqliteTableFacts& to = batch_.sqlite;
+    if (to.empty()) return;
+    edits_.emplace_back(sqlite::SetOptions{
+        .autoincrement = to.autoincrement, .with_rowid = to.with_rowid, .strict = to.strict});
+  }
+
   void order_columns() {
     if (!batch_.column_order.empty()) {
       edits_.emplace_back(sqlite::OrderColumns{.orders = batch_.column_order});
@@ -257,6 +264,7 @@ std::vector<sqlite::Edit> batch_edits(const SqliteDialect& dialect, const operat
     if (!std::visit(edits, step.operation)) dialect.perform(step, sink);
   }
   edits.order_columns();
+  edits.set_options();
   return edits.take();
 }
 

@@ -118,6 +118,7 @@ void SqliteConnection::FinalizeStatement::operator()(sqlite3_stmt* statement) co
 
 SqliteConnection::SqliteConnection(const config::DatabaseUrl& url, const ConnectOptions& options)
     : path_(url.is_memory() ? "" : url.sqlite_path()),
+      in_memory_(url.is_memory()),
       patience_{.timeout = options.lock_timeout, .stop_requested = options.stop_requested},
       run_patience_{.timeout = options.lock_wait, .stop_requested = options.stop_requested},
       tell_(options.tell) {
@@ -130,11 +131,15 @@ SqliteConnection::SqliteConnection(const config::DatabaseUrl& url, const Connect
   // A library can be built to enforce foreign keys. Making a table anew needs them not to be, which
   // cannot be changed in a transaction: it checks them by itself.
   sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
-  // What is in memory to be tried out must not reach any file.
-  if (url.is_memory()) sqlite3_set_authorizer(db_.get(), keep_in_memory, nullptr);
+  authorize();
   sqlite3_busy_handler(db_.get(), on_busy, this);
   sqlite3_progress_handler(db_.get(), kProgressInterval, on_progress, this);
   if (is_uri) path_.clear();  // no plain file name to put a lock on
+}
+
+/// What is in memory to be tried out must not reach any file.
+void SqliteConnection::authorize() {
+  sqlite3_set_authorizer(db_.get(), in_memory_ ? keep_in_memory : nullptr, nullptr);
 }
 
 void SqliteConnection::open(int flags) {

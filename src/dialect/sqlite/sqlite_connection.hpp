@@ -74,6 +74,8 @@ class SqliteConnection : public Connection {
   static int on_progress(void* self);
 
   void open(int flags);
+  void authorize();
+  void find_dependencies(schema::Database& database);
   StatementHandle prepare(std::string_view sql, std::string_view& rest);
   sqlite3_stmt* prepared(std::string_view sql);
   void insert_rows(const operation::BulkInsert& insert, const Place& place);
@@ -87,6 +89,7 @@ class SqliteConnection : public Connection {
 
   SqliteDialect dialect_;
   std::string path_;       ///< empty for a database in memory
+  bool in_memory_;         ///< as its URL says
   Patience patience_;      ///< with another writer
   Patience run_patience_;  ///< with another run
   std::function<void(Severity, std::string_view)> tell_;

@@ -60,8 +60,10 @@ void write_python(script::alembic::Writer& writer, const autogenerate::Changes& 
 script::Body python_body(const Generated& generated, const SchemaContext& context) {
   const std::unique_ptr<dialect::Dialect> dialect = dialect::make_dialect(context.url);
   script::alembic::Needs needs;
-  script::alembic::Writer upgrade(*dialect, generated.from, needs);
-  script::alembic::Writer downgrade(*dialect, generated.to, needs);
+  const auto batches = context.as_batches ? script::alembic::Batches::always
+                                          : script::alembic::Batches::where_needed;
+  script::alembic::Writer upgrade(*dialect, generated.from, needs, batches);
+  script::alembic::Writer downgrade(*dialect, generated.to, needs, batches);
   write_python(upgrade, generated.upgrade, generated.from, context);
   write_python(downgrade, generated.downgrade, generated.to, context);
   return {.upgrade = upgrade.text(),

@@ -32,6 +32,7 @@ struct SchemaContext {
   // What the configuration says of comparing.
   std::optional<bool> compare_types{};
   std::optional<bool> compare_defaults{};
+  bool as_batches = false;  ///< Python: whether changes of tables stand in batches everywhere
 };
 
 /// A schema, and what its description can tell.

@@ -152,13 +152,13 @@ TEST(CreationTest, AttachesPartitionsAndLetsTheirIndexesBeTakenOver) {
   part.indexes = {
       {.name = {.text = "ix_part"}, .elements = {{.what = "id"}}}
   };
-  EXPECT_THAT(
-      on_postgresql({
-          .tables = {part, whole}
+  EXPECT_THAT(on_postgresql({
+                  .tables = {part, whole}
   }),
-      ElementsAre("CREATE TABLE part (", "CREATE TABLE whole (",
-                  "ALTER TABLE whole ATTACH PARTITION part DEFAULT",
-                  "CREATE INDEX ix_part ON part (id)", "CREATE INDEX ix_whole ON whole (id)"));
+              ElementsAre("CREATE TABLE part (", "CREATE TABLE whole (",
+                          "CREATE INDEX ix_part ON part (id)",
+                          "ALTER TABLE whole ATTACH PARTITION part DEFAULT",
+                          "CREATE INDEX ix_whole ON whole (id)"));
 }
 
 TEST(CreationTest, GivesSequencesToTheirColumnsInTheEnd) {

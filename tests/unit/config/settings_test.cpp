@@ -276,11 +276,10 @@ TEST(SettingsComparison, TakesSchemasByNameOrAll) {
   EXPECT_THAT(p.with("exclude = celery_*, x.y").exclude(), ElementsAre("celery_*", "x.y"));
 }
 
-TEST(SettingsWarnings, NameKeysThatMeanNothingYet) {
+TEST(Settings, SayWhetherChangesAreWrittenAsBatches) {
   const Project p;
-  EXPECT_THAT(
-      p.with("render_as_batch = true\nsourceless = false\ntimezone = UTC").keys_without_meaning(),
-      ElementsAre("render_as_batch"));
+  EXPECT_FALSE(p.with("").render_as_batch());
+  EXPECT_TRUE(*p.with("render_as_batch = true").render_as_batch());
 }
 
 TEST(SettingsShow, ListsEveryKeyOfTheTableWithItsOrigin) {

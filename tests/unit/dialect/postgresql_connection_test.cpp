@@ -220,6 +220,19 @@ TEST_F(PostgresqlConnectionTest, GivesHints) {
   EXPECT_THAT(error_of(*hasty, "DROP TABLE t").hint(), HasSubstr("target_session_attrs"));
 }
 
+TEST_F(PostgresqlConnectionTest, SaysSinceWhenColumnsNeedNotBeStored) {
+  const auto connection = connect();
+  const std::string sql = "CREATE TABLE t (x integer, y integer GENERATED ALWAYS AS (x) VIRTUAL)";
+  const std::string version = setting(*connection, "server_version_num");
+  if (version >= "180000") {
+    run(*connection, sql);
+    return;
+  }
+  const DatabaseError error = error_of(*connection, sql);
+  EXPECT_THAT(error.what(), HasSubstr("syntax error at or near \"VIRTUAL\""));
+  EXPECT_THAT(error.hint(), HasSubstr("Before version 18 PostgreSQL stores what it generates"));
+}
+
 TEST_F(PostgresqlConnectionTest, KnowsWhetherItIsInATransaction) {
   const auto connection = connect();
   EXPECT_FALSE(connection->in_transaction());

@@ -127,6 +127,27 @@ TEST(SqliteBatch, MakesTheTableAnewWhereThatIsAskedFor) {
   EXPECT_EQ(database.sql_of("t"), "CREATE TABLE \"t\" (a INT)");
 }
 
+TEST(SqliteBatch, ChangesWhatTheTableIsMadeWith) {
+  AlteredDatabase database("CREATE TABLE t (id INTEGER PRIMARY KEY, a VARCHAR(9) /* a */)");
+  database.run("INSERT INTO t VALUES (7, 'x')");
+  operation::AlterColumn alter{.table = kTable, .column = "a"};
+  alter.to.type = type("Text");
+  operation::Batch both = batch({alter});
+  both.sqlite = {.autoincrement = true, .strict = true};
+  perform(database, both);
+  EXPECT_EQ(database.sql_of("t"),
+            "CREATE TABLE \"t\" (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT /* a */) STRICT");
+  EXPECT_EQ(database.value("SELECT seq FROM sqlite_sequence WHERE name = 't'"), "7");
+  EXPECT_EQ(database.value("SELECT id || a FROM t"), "7x");
+  const std::size_t before = database.statements().size();
+  perform(database, [&] {
+    operation::Batch same = batch({});
+    same.sqlite = {.autoincrement = true, .with_rowid = true, .strict = true};
+    return same;
+  }());
+  EXPECT_EQ(database.statements().size(), before);
+}
+
 TEST(SqliteBatch, PrintsWhatDoesTheSameInAnyShell) {
   AlteredDatabase database(
       "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE t (id INTEGER PRIMARY KEY, p_id INT "

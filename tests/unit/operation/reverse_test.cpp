@@ -121,6 +121,18 @@ TEST(Reverse, OfABatchIsABatch) {
   EXPECT_TRUE(std::holds_alternative<RenameTable>(back.steps[0].operation));
 }
 
+TEST(Reverse, OfABatchKnowsWhatTheTableWasMadeWith) {
+  Batch there{.table = kUsers, .steps = {}};
+  there.sqlite.strict = true;
+  there.was_sqlite.strict = false;
+  Batch back{.table = kUsers, .steps = {}};
+  back.sqlite.strict = false;
+  back.was_sqlite.strict = true;
+  expect_mirrored(there, back);
+  there.sqlite.with_rowid = false;
+  EXPECT_THAT(refusal(there), HasSubstr("what sqlite_with_rowid was is not known"));
+}
+
 TEST(Reverse, OfRowsIsNothingWhereTheirTableGoes) {
   const BulkInsert rows{.table = kUsers, .columns = {"id"}, .rows = std::vector<Row>{{Null{}}}};
   const std::vector<Step> back =

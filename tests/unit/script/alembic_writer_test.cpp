@@ -120,6 +120,46 @@ TEST_F(AlembicWriterTest, PutsWhatIsToBeDecidedAboveInLinesOfItsOwn) {
             "    op.drop_table(\"t\")");
 }
 
+operation::AddColumn add_column(const std::string& table, const std::string& column) {
+  return {
+      .table = {.name = table                     },
+        .column = { .name = column, .type = schema::read_type("text")}
+  };
+}
+
+TEST_F(AlembicWriterTest, PutsNeighboursIntoOneBatchWhereThatIsAskedFor) {
+  Writer writer(*dialect_, {}, needs_, Batches::always);
+  const auto add = [&](const operation::Operation& operation, const std::string& remark = {}) {
+    writer.add(operation, remark, [] { return std::vector<std::string>{"SELECT 1"}; });
+  };
+  operation::CreateTable create{.table = {.name = "a"}};
+  create.table.columns.push_back({.name = "x", .type = schema::read_type("text")});
+  create.table.indexes.push_back({.name = {.text = "ix_x"}, .elements = {{.what = "x"}}});
+  schema::Unique unique{.facts = {.name = {.text = "uq"}}, .columns = {"x"}};
+  add(create);
+  add(add_column("b", "x"));
+  add(add_column("b", "y"), "what is y");
+  add(operation::AddConstraint{.table = {.name = "b"}, .constraint = unique});
+  add(add_column("c", "x"));
+  unique.facts.comment = "said by itself";
+  add(operation::AddConstraint{.table = {.name = "c"}, .constraint = unique});
+  add(add_column("c", "y"));
+  EXPECT_EQ(writer.text(), R"py(op.create_table("a", sa.Column("x", sa.Text(), nullable=True))
+    with op.batch_alter_table("a", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_x"), ["x"], unique=False)
+    with op.batch_alter_table("b", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("x", sa.Text(), nullable=True))
+        # To decide: what is y.
+        batch_op.add_column(sa.Column("y", sa.Text(), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f("uq"), ["x"])
+    with op.batch_alter_table("c", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("x", sa.Text(), nullable=True))
+    op.create_unique_constraint(op.f("uq"), "c", ["x"])
+    op.execute("COMMENT ON CONSTRAINT uq ON c IS 'said by itself'")
+    with op.batch_alter_table("c", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("y", sa.Text(), nullable=True)))py");
+}
+
 TEST(AlembicCodeTest, ShieldsWhatWouldBeginAParameter) {
   EXPECT_EQ(shielded("a::int, b[1:2], ' :x', '\\:y', ' ::z', 12:30:00"),
             "a::int, b[1:2], ' \\:x', '\\\\:y', ' ::z', 12:30:00");

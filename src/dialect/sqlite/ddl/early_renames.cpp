@@ -42,6 +42,8 @@ class Involves {
     });
   }
 
+  bool operator()(const SetOptions& /*edit*/) const { return false; }
+
   bool operator()(const RenameTable& /*edit*/) const { return false; }
 
  private:

@@ -85,12 +85,20 @@ struct OrderColumns {
   std::vector<std::vector<std::string>> orders;
 };
 
+/// What the whole of the table is to be. What is not said stays as it is.
+struct SetOptions {
+  std::optional<bool> autoincrement{};
+  std::optional<bool> with_rowid{};
+  std::optional<bool> strict{};
+};
+
 struct RenameTable {
   std::string to;
 };
 
 /// One change of a table. Texts are SQL as it is to be written; names are without quotes.
-using Edit = std::variant<AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint,
-                          DropConstraint, CreateIndex, DropIndex, OrderColumns, RenameTable>;
+using Edit =
+    std::variant<AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint, DropConstraint,
+                 CreateIndex, DropIndex, OrderColumns, SetOptions, RenameTable>;
 
 }  // namespace migrate::dialect::sqlite

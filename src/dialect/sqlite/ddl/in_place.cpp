@@ -150,6 +150,13 @@ class Finder {
     return no_statements();
   }
 
+  Statements operator()(const SetOptions& edit) const {
+    TableEditor changed = editor_;
+    changed.apply(edit);
+    if (changed.table().definition.print() != definition_.print()) return {};
+    return no_statements();
+  }
+
   Statements operator()(const RenameTable& edit) const {
     return alter("RENAME TO " + quote(edit.to));
   }

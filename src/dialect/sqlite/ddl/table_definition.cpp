@@ -191,6 +191,37 @@ void TableDefinition::set_name(std::string_view written) {
   if (cursor.take(DdlTokenKind::dot)) name_.name = cursor.expect_name().name;
 }
 
+/// Options stand behind the columns, with commas between them.
+void TableDefinition::say_behind(std::string_view option, bool on) {
+  const std::vector<DdlToken> tokens = significant_tokens(foot_);
+  if (on) {
+    const std::size_t end = tokens.back().span.end;
+    const std::string lead = tokens.size() == 1 ? " " : ", ";
+    foot_ = spliced(foot_, {.begin = end, .end = end}, lead + std::string(option));
+    return;
+  }
+  const std::string_view word = option.substr(0, option.find(' '));
+  std::size_t begin = 1;
+  while (!is_same_name(tokens.at(begin).span.of(foot_), word)) ++begin;
+  std::size_t end = begin + (word.size() < option.size() ? 2 : 1);
+  if (end < tokens.size()) {
+    ++end;
+  } else if (begin > 1) {
+    --begin;
+  }
+  for (std::size_t at = end; at-- > begin;) foot_ = without(foot_, tokens[at].span);
+}
+
+void TableDefinition::set_without_rowid(bool on) {
+  if (on != without_rowid_) say_behind("WITHOUT ROWID", on);
+  without_rowid_ = on;
+}
+
+void TableDefinition::set_strict(bool on) {
+  if (on != strict_) say_behind("STRICT", on);
+  strict_ = on;
+}
+
 std::vector<const ColumnDefinition*> TableDefinition::columns() const {
   std::vector<const ColumnDefinition*> columns;
   for (const TableItem& item : items_) {

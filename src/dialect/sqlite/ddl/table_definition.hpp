@@ -50,6 +50,9 @@ class TableDefinition {
 
   bool is_strict() const { return strict_; }
 
+  void set_without_rowid(bool on);
+  void set_strict(bool on);
+
   const std::vector<TableItem>& items() const { return items_; }
 
   std::vector<const ColumnDefinition*> columns() const;
@@ -76,6 +79,7 @@ class TableDefinition {
   class Reader;
 
   void insert_item(std::size_t at, TableItem item);
+  void say_behind(std::string_view option, bool on);
 
   std::string head_;  ///< up to the parenthesis, and with it
   NamedSpan name_;    ///< in the head; with its schema

@@ -7,6 +7,7 @@
 #include "dialect/sqlite/ddl/column_order.hpp"
 #include "dialect/sqlite/ddl/names.hpp"
 #include "dialect/sqlite/ddl/splice.hpp"
+#include "dialect/sqlite/ddl/table_options.hpp"
 #include "dialect/sqlite/ddl/trigger.hpp"
 
 #include <migrate/error.hpp>
@@ -320,6 +321,14 @@ void TableEditor::make(const OrderColumns& edit) {
     }
   }
   table_.definition.reorder(ordered_columns(table_.definition.column_names(), pairs));
+}
+
+void TableEditor::make(const SetOptions& edit) {
+  TableDefinition& definition = table_.definition;
+  if (edit.strict) definition.set_strict(*edit.strict);
+  if (edit.with_rowid) definition.set_without_rowid(!*edit.with_rowid);
+  if (edit.autoincrement) set_autoincrement(definition, *edit.autoincrement);
+  check_options(definition, edit);
 }
 
 void TableEditor::make(const RenameTable& edit) {

@@ -69,6 +69,7 @@ class TableEditor {
   void make(const CreateIndex& edit);
   void make(const DropIndex& edit);
   void make(const OrderColumns& edit);
+  void make(const SetOptions& edit);
   void make(const RenameTable& edit);
 
   std::string current_name(std::string_view column) const;

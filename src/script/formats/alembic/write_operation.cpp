@@ -128,7 +128,7 @@ struct ValueCode {
 }  // namespace
 
 Code OperationWriter::called(std::string_view function, Arguments arguments) const {
-  return call(fmt::format("{}.{}", object_, function), std::move(arguments));
+  return call(fmt::format("{}.{}", tables_.object(), function), std::move(arguments));
 }
 
 /// A batch has named its table.
@@ -272,6 +272,7 @@ Calls OperationWriter::operator()(const operation::AddColumn& op) const {
   schema::Column column = op.column;
   column.nullable = column.is_nullable();
   column.primary_key = false;
+  // Alembic lets only a key count by itself.
   if (column.autoincrement == schema::Autoincrement::yes) throw Unsayable{};
   Arguments arguments;
   add_table(arguments, op.table);
@@ -338,7 +339,7 @@ Calls OperationWriter::operator()(const operation::AlterColumn& op) const {
 Code OperationWriter::foreign_key(const operation::AddConstraint& op,
                                   const schema::ForeignKey& key) const {
   if (key.referred_columns.empty()) throw Unsayable{};
-  Arguments arguments{name_code(key.facts.name)};
+  Arguments arguments{tables_.name(key.facts.name)};
   add_table(arguments, op.table);
   arguments.push_back(text_code(key.referred_table));
   arguments.push_back(texts_code(key.columns));
@@ -359,7 +360,7 @@ Calls OperationWriter::operator()(const operation::AddConstraint& op) const {
     append(calls, constraint_comment(op.table, op.constraint));
     return calls;
   }
-  Arguments arguments{name_code(name)};
+  Arguments arguments{tables_.name(name)};
   add_table(arguments, op.table);
   std::string_view function;
   if (const auto* key = std::get_if<schema::PrimaryKey>(&op.constraint)) {
@@ -389,7 +390,7 @@ Calls OperationWriter::operator()(const operation::AddConstraint& op) const {
 
 Calls OperationWriter::operator()(const operation::DropConstraint& op) const {
   if (op.name.empty()) throw Unsayable{};
-  Arguments arguments{name_code(op.name)};
+  Arguments arguments{tables_.name(op.name)};
   add_table(arguments, op.table);
   const std::string_view type = type_word(op.kind);
   if (!type.empty()) arguments.push_back(keyword("type_", text_code(type)));
@@ -399,7 +400,7 @@ Calls OperationWriter::operator()(const operation::DropConstraint& op) const {
 }
 
 Calls OperationWriter::operator()(const operation::CreateIndex& op) const {
-  Arguments arguments{name_code(op.index.name)};
+  Arguments arguments{tables_.name(op.index.name)};
   add_table(arguments, op.table);
   arguments.push_back(tables_.elements(op.index));
   arguments.push_back(keyword("unique", word(op.index.unique ? "True" : "False")));
@@ -417,7 +418,7 @@ Calls OperationWriter::operator()(const operation::CreateIndex& op) const {
 }
 
 Calls OperationWriter::operator()(const operation::DropIndex& op) const {
-  Arguments arguments{name_code(op.name)};
+  Arguments arguments{tables_.name(op.name)};
   if (!is_batch() && !op.table.name.empty()) {
     arguments.push_back(keyword("table_name", text_code(op.table.name)));
   }

@@ -26,9 +26,8 @@ concept OnlySql =
 /// One operation as a call of Alembic's, or several. Throws Unsayable where Alembic has none.
 class OperationWriter {
  public:
-  /// `object` is `op`, or the batch that the operation is a part of.
-  OperationWriter(const TableWriter& tables, std::string_view object)
-      : tables_(tables), object_(object) {}
+  /// `tables` are those of a batch where the operation is a part of one.
+  explicit OperationWriter(const TableWriter& tables) : tables_(tables) {}
 
   std::vector<Code> operator()(const operation::CreateTable& op) const;
   std::vector<Code> operator()(const operation::DropTable& op) const;
@@ -52,7 +51,7 @@ class OperationWriter {
   operator()(const Operation& /*op*/) const { throw Unsayable{}; }
 
  private:
-  bool is_batch() const { return object_ != "op"; }
+  bool is_batch() const { return tables_.object() != "op"; }
 
   Code called(std::string_view function, std::vector<Code> arguments) const;
   void add_table(std::vector<Code>& arguments, const schema::TableName& table) const;
@@ -68,7 +67,6 @@ class OperationWriter {
   Code foreign_key(const operation::AddConstraint& op, const schema::ForeignKey& key) const;
 
   const TableWriter& tables_;
-  std::string_view object_;
 };
 
 }  // namespace migrate::script::alembic

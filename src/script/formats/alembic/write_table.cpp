@@ -194,12 +194,18 @@ bool is_nullable_in(const schema::Table& table, const schema::Column& column) {
   return column.is_nullable() && (key == nullptr || !is_among(key->columns, column.name));
 }
 
-Code name_code(const schema::Name& name) {
-  return name.empty() ? word("None") : call("op.f", {text_code(name.text)});
-}
-
 void add_schema(Arguments& arguments, const std::string& schema, std::string_view parameter) {
   add_text(arguments, parameter, schema);
+}
+
+TableWriter TableWriter::in_batch() const {
+  TableWriter inside = *this;
+  inside.object_ = "batch_op";
+  return inside;
+}
+
+Code TableWriter::name(const schema::Name& name) const {
+  return name.empty() ? word("None") : call(fmt::format("{}.f", object_), {text_code(name.text)});
 }
 
 Code TableWriter::plain_sql(const schema::SqlText& sql) const {
@@ -282,7 +288,7 @@ Code TableWriter::constraint(const schema::Constraint& constraint) const {
   Code code = std::visit(ConstraintCall{*this}, constraint);
   if (std::holds_alternative<schema::Exclude>(constraint)) types_.need("postgresql");
   const schema::Name& name = schema::facts_of(constraint).name;
-  if (!name.empty()) code.items.push_back(keyword("name", name_code(name)));
+  if (!name.empty()) code.items.push_back(keyword("name", this->name(name)));
   for (Code& option : options(constraint)) code.items.push_back(std::move(option));
   return code;
 }

@@ -21,7 +21,16 @@ class TableWriter {
   TableWriter(const dialect::Dialect& dialect, Needs& needs)
       : dialect_(dialect), types_(dialect, needs) {}
 
+  /// The same for what is written in a batch.
+  TableWriter in_batch() const;
+
   const TypeWriter& types() const { return types_; }
+
+  /// What operations are called of: `op`, or the batch.
+  std::string_view object() const { return object_; }
+
+  /// op.f("..."): a name that no naming convention changes; None without one.
+  Code name(const schema::Name& name) const;
 
   /// The arguments of create_table: the name, columns, constraints and options.
   std::vector<Code> table(const schema::Table& table) const;
@@ -62,13 +71,11 @@ class TableWriter {
 
   const dialect::Dialect& dialect_;
   TypeWriter types_;
+  std::string_view object_ = "op";
 };
 
 /// Whether a column can be null: those of a key cannot, unless it is said.
 bool is_nullable_in(const schema::Table& table, const schema::Column& column);
-
-/// op.f("..."): a name that no naming convention changes; None without one.
-Code name_code(const schema::Name& name);
 
 /// schema="...", where there is one.
 void add_schema(std::vector<Code>& arguments, const std::string& schema,

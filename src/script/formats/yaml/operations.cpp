@@ -57,20 +57,41 @@ void read_order(BatchDraft& draft, const Value& value) {
 }
 
 constexpr auto kBatch = std::to_array<Key<BatchDraft>>({
-    {{"do", "batch_operations", "The operations, without their table.", true, "operations"},
-     [](BatchDraft& d,                                                                          const Value& v) { d.steps = &v.node(); }},
+    {{"do", "batch_operations", "The operations, without their table.", false, "operations"},
+     [](BatchDraft& d,                                                                   const Value& v) { d.steps = &v.node(); }                             },
     {{"recreate", "recreate", "SQLite: when the table is made anew: auto, always or never."},
-     [](BatchDraft& d, const Value& v) { d.batch.recreate = read_recreate(v); }},
+     [](BatchDraft& d,                                                                   const Value& v) { d.batch.recreate = read_recreate(v); }             },
     {{"copy_from", "table", "SQLite: the table as it is, where that must not be asked."},
-     [](BatchDraft& d,                               const Value& v) { d.batch.copy_from = read_table(v, Complete::yes); }},
+     [](BatchDraft& d,                                                                   const Value& v) { d.batch.copy_from = read_table(v, Complete::yes); }},
     {{"partial_reordering", "name_groups", "SQLite: groups of columns that are to be neighbours."},
-     read_order},
+     read_order                                                                        },
+    {{"sqlite_autoincrement", "flag", "Whether the key counts on with AUTOINCREMENT."},
+     [](BatchDraft& d,     const Value& v) { d.batch.sqlite.autoincrement = v.flag(); }                                                                     },
+    {{"sqlite_with_rowid", "flag", "false: it becomes WITHOUT ROWID."},
+     [](BatchDraft& d,        const Value& v) { d.batch.sqlite.with_rowid = v.flag(); }},
+    {{"sqlite_strict", "flag", "Whether it is STRICT."},
+     [](BatchDraft& d,            const Value& v) { d.batch.sqlite.strict = v.flag(); }                                                                     },
+    {{"existing_sqlite_autoincrement", "flag", "What it was, for the way back."},
+     [](BatchDraft& d, const Value& v) { d.batch.was_sqlite.autoincrement = v.flag(); }},
+    {{"existing_sqlite_with_rowid", "flag", "What it was, for the way back."},
+     [](BatchDraft& d,    const Value& v) { d.batch.was_sqlite.with_rowid = v.flag(); }                                                                     },
+    {{"existing_sqlite_strict", "flag", "What it was, for the way back."},
+     [](BatchDraft& d,        const Value& v) { d.batch.was_sqlite.strict = v.flag(); }},
 });
+
+/// A batch that only says what the table is to be needs no operations.
+bool may_lack_steps(const operation::Batch& batch) {
+  return batch.recreate == operation::Recreate::always || !batch.sqlite.empty() ||
+         !batch.column_order.empty();
+}
 
 operation::Batch read_batch(const Value& value) {
   BatchDraft draft;
   read_keys(value, Complete::yes, bind(kTableNameKeys, draft.batch.table), bind(kBatch, draft));
-  if (draft.steps == nullptr) return std::move(draft.batch);
+  if (draft.steps == nullptr) {
+    if (!may_lack_steps(draft.batch)) complain_missing(value, kBatch.front().facts);
+    return std::move(draft.batch);
+  }
   if (!draft.steps->is_sequence()) {
     value.part(*draft.steps, "do").complain_kind("a list");
     return std::move(draft.batch);

@@ -275,8 +275,17 @@ Node without_table(Node operation) {
   return operation;
 }
 
+void put_options(Outline& outline, const operation::SqliteTableFacts& facts,
+                 std::string_view prefix) {
+  outline.flag(fmt::format("{}sqlite_autoincrement", prefix), facts.autoincrement)
+      .flag(fmt::format("{}sqlite_with_rowid", prefix), facts.with_rowid)
+      .flag(fmt::format("{}sqlite_strict", prefix), facts.strict);
+}
+
 Node batch_node(const operation::Batch& batch) {
   Outline outline = on_table(batch.table);
+  put_options(outline, batch.sqlite, "");
+  put_options(outline, batch.was_sqlite, "existing_");
   if (batch.recreate != operation::Recreate::automatic) {
     outline.text("recreate", batch.recreate == operation::Recreate::always ? "always" : "never");
   }
@@ -290,7 +299,7 @@ Node batch_node(const operation::Batch& batch) {
   for (const operation::Step& step : batch.steps) {
     steps.push_back(without_table(operation_node(step.operation)));
   }
-  outline.put("do", list_node(std::move(steps)));
+  if (!steps.empty() || batch.sqlite.empty()) outline.put("do", list_node(std::move(steps)));
   return outline.node();
 }
 
