@@ -62,13 +62,14 @@ class Mapping {
         model_(model),
         declared_(declaration(library, "declared_attr")) {}
 
-  void run() {
+  /// `declares`: its body says what it has; else its table does.
+  void run(bool declares) {
     if (is_mapped_itself(in_, model_) || is_true(in_, own_name("__abstract__"))) return;
     if (is_true(in_, attribute("__is_reflected__"))) {
       refuse(
           fmt::format("the columns of {} are read from the database when it is used", model_.name));
     }
-    collect();
+    if (declares) collect();
     for (const auto& [name, column] : columns_) model_.set_name(in_.intern(name), column);
     sort_columns();
     const Value table = make_table();
@@ -406,8 +407,8 @@ class Mapping {
 
 }  // namespace
 
-void map_model(Library& library, python::Class& model) {
-  Mapping(library, model).run();
+void map_model(Library& library, python::Class& model, bool declares) {
+  Mapping(library, model).run(declares);
 }
 
 }  // namespace migrate::alembic

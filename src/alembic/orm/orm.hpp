@@ -107,8 +107,9 @@ class OrmRoom : public Room {
 /// The mapper of a model or of an instance of one; nullptr where it is none.
 MapperObject* mapper_of(python::Interpreter& in, const python::Value& value);
 
-/// Maps a class, when its body has been evaluated.
-void map_model(Library& library, python::Class& model);
+/// Maps a class, when its body has been evaluated. Unless it `declares` what it has, its table
+/// does.
+void map_model(Library& library, python::Class& model, bool declares = true);
 /// Where a column keeps what `sort_order=` said.
 constexpr std::string_view kSortOrder = "_sort_order";
 

@@ -378,8 +378,8 @@ void register_orm(Library& library) {
       const auto* unknown = python::as<python::Opaque>(b[0]);
       return unknown == nullptr ? Value::none() : b.in.str(unknown->name);
     });
-    define(of.in(), module, "map_class(cls)", [&of](Bound& b) {
-      if (auto* model = python::as<python::Class>(b[0])) map_model(of, *model);
+    define(of.in(), module, "map_class(cls, declares=True)", [&of](Bound& b) {
+      if (auto* model = python::as<python::Class>(b[0])) map_model(of, *model, b.flag(1));
       return Value::none();
     });
   });
