@@ -4,6 +4,7 @@
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/create.hpp"
 #include "alembic/world.hpp"
+#include "base/text.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/prepare.hpp"
 #include "dialect/sink.hpp"
@@ -48,8 +49,13 @@ class Preparation {
     for (const Value& value : columns) {
       auto& column = *python::as<ColumnObject>(value);
       try {
-        if (to_column(column).type.empty()) {
+        const schema::Type type = to_column(column).type;
+        if (type.empty()) {
           refuse(table, column, "it has no type", "");
+          readable = false;
+        } else if (is_nameless(type)) {
+          refuse(table, column, "its enum has no name",
+                 "PostgreSQL keeps enums by their names: `Enum(..., name=\"...\")`.");
           readable = false;
         }
       } catch (const python::UnknownValue& error) {
@@ -67,6 +73,12 @@ class Preparation {
     return readable;
   }
 
+  bool is_nameless(const schema::Type& type) const {
+    const schema::Type& here = type.on(dialect_.name());
+    return dialect_.has_enums_and_booleans() && text::lower(here.name) == "enum" && here.native &&
+           here.enumeration.name.empty();
+  }
+
   void refuse(const TableObject& table, const ColumnObject& column, const std::string& message,
               const std::string& hint) {
     doubts_.add(
@@ -82,6 +94,7 @@ class Preparation {
     schema::Table made = std::move(std::get<operation::CreateTable>(create).table);
     if (dialect_.has_enums_and_booleans()) leave_types(made);
     take_sequences(made);
+    leave_repeated(made.indexes);
     made_.tables.push_back({.table = std::move(made), .place = table.place});
   }
 
@@ -91,6 +104,20 @@ class Preparation {
     } else {
       add_once(made_.enums, enum_of(type, table));
     }
+  }
+
+  /// `index=True`, and an Index besides that says the same.
+  static void leave_repeated(std::vector<schema::Index>& indexes) {
+    std::vector<schema::Index> once;
+    for (schema::Index& index : indexes) {
+      const bool is_known = std::any_of(once.begin(), once.end(), [&](schema::Index other) {
+        if (other.name.empty() || other.name.text != index.name.text) return false;
+        other.name = index.name;
+        return other == index;
+      });
+      if (!is_known) once.push_back(std::move(index));
+    }
+    indexes = std::move(once);
   }
 
   /// Several columns may share a sequence. Its numbers are asked for by the application.

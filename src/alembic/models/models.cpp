@@ -47,8 +47,7 @@ class ProjectModels final : public Models {
   std::vector<schema::Table> tables(const std::string& home,
                                     const dialect::ReadScope& scope) override {
     evaluated(env_.world(), [&] {
-      settle(prepared_, {.dialect = env_.world().dialect(), .scope = scope, .home = home},
-             doubts_);
+      settle(prepared_, {.dialect = env_.world().dialect(), .scope = scope, .home = home}, doubts_);
       doubts_.refuse_if_any();
       named_ = named_constraints(prepared_, env_.world().dialect());
     });

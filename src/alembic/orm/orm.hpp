@@ -112,6 +112,8 @@ MapperObject* mapper_of(python::Interpreter& in, const python::Value& value);
 void map_model(Library& library, python::Class& model, bool declares = true);
 /// Where a column keeps what `sort_order=` said.
 constexpr std::string_view kSortOrder = "_sort_order";
+/// And what `use_existing_column=` said.
+constexpr std::string_view kUseExisting = "_use_existing";
 
 /// `declared_attr` and others that are written in Python.
 python::Value declaration(Library& library, std::string_view name);

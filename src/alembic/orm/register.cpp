@@ -267,6 +267,10 @@ Value make_mapped_column(Library& library, Bound& b) {
                          {.positional = positional, .named = named});
   const Value order = keyword(b.named(), "sort_order");
   if (order.is_set()) set_attribute_of(b.in, made.object(), std::string(kSortOrder), order);
+  const Value existing = keyword(b.named(), "use_existing_column");
+  if (existing.is_set()) {
+    set_attribute_of(b.in, made.object(), std::string(kUseExisting), existing);
+  }
   return made;
 }
 

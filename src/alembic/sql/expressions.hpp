@@ -151,6 +151,8 @@ class ListElement final : public ColumnElement {
   Op outermost() const override { return parentheses || items.size() < 2 ? Op::none : op; }
 
   void collect_froms(std::vector<FromClause*>& into) override;
+
+  python::Value iterate(python::Interpreter& in) override { return in.iterate(in.list(items)); }
 };
 
 /// SQL as it stands, with `:name` for values.

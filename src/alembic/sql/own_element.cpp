@@ -78,7 +78,7 @@ Value OwnElement::get(Interpreter& in, const python::Str& name) {
 }
 
 Value OwnElement::iterate(Interpreter& in) {
-  return in.iterate(in.list(python::as<ListElement>(clauses)->items));
+  return python::as<ListElement>(clauses)->iterate(in);
 }
 
 void OwnElement::clear() {
