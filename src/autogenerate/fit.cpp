@@ -203,7 +203,7 @@ class DatabaseFit {
     keep_named(&Database::enums);
     keep_named(&Database::domains);
     keep_sequences();
-    made_.schemas = there_.schemas;
+    keep_schemas();
     made_.extensions = there_.extensions;
     made_.left_out = there_.left_out;
     keep_named(&Database::functions);
@@ -216,6 +216,13 @@ class DatabaseFit {
                  [this](const schema::Dependency& dependency) {
                    return !is_gone(dependency.object) && !is_gone(dependency.needs);
                  });
+  }
+
+  /// What is described needs those that it names, and says nothing of the others.
+  void keep_schemas() {
+    std::set<std::string> schemas(there_.schemas.begin(), there_.schemas.end());
+    schemas.insert(made_.schemas.begin(), made_.schemas.end());
+    made_.schemas.assign(schemas.begin(), schemas.end());
   }
 
   template <typename Item>

@@ -46,14 +46,20 @@ bool same_reference(const schema::ForeignKey& a, const schema::ForeignKey& b) {
   return sides(a) == sides(b) && rest(a) == rest(b) && a.facts.timing == b.facts.timing;
 }
 
-/// `String()` does not say how long it is, nor `Numeric()` how exact.
+/// How long or how exact the values are.
+bool has_size(const schema::Type& type) {
+  return type.length || type.precision || type.scale;
+}
+
+/// `String()` does not say how long it is, nor `Numeric()` how exact; of two sizes, one that only
+/// one side says is no difference, as with Alembic.
 bool says_less(const schema::Type& described, const schema::Type& there) {
   schema::Type same = there;
   same.length = described.length;
   same.precision = described.precision;
   same.scale = described.scale;
   same.collation = described.collation;
-  return same == described && !described.length && !described.precision && !described.scale;
+  return same == described && (!has_size(described) || !has_size(there));
 }
 
 bool is_over_expression(const Index& index) {
@@ -141,15 +147,19 @@ class Fitting {
     const bool is_plain =
         !column.identity && !column.computed && !there.identity && !there.computed;
     // Whether it counts by itself is no matter of its default.
-    const bool is_key = column.primary_key && there.primary_key;
-    if (is_plain && (!reach_.server_defaults || (reach_.only_tables && is_key))) {
+    const bool is_key = reach_.only_tables && column.primary_key && there.primary_key;
+    const bool counts_otherwise = is_key && there.identity && !column.identity && !column.computed;
+    const bool is_silent = is_plain && (!reach_.server_defaults || is_key);
+    if (is_silent || counts_otherwise) {
+      column.identity = there.identity;
       column.server_default = there.server_default;
       column.autoincrement = there.autoincrement;
       column.sequence = there.sequence;
     }
     if (!reach_.only_tables) return column;
     if (!column.computed && there.computed) column.computed = there.computed;
-    if (is_key) column.nullable = there.nullable;
+    // Who says how it is generated seldom says whether it may be null.
+    if (is_key || (column.computed && column.is_nullable())) column.nullable = there.nullable;
     column.sqlite = there.sqlite;
     return column;
   }

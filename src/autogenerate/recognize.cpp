@@ -71,6 +71,14 @@ bool is_there(const Table& described, const schema::Reach& reach, const Table& t
          fitted.postgresql == there.postgresql && fitted.sqlite == there.sqlite;
 }
 
+using Tables = std::map<ObjectName, const Table*>;
+
+Tables by_name(const schema::Database& database) {
+  Tables tables;
+  for (const Table& table : database.tables) tables.emplace(schema::object_name(table), &table);
+  return tables;
+}
+
 /// What is made refers to tables that must be made as well.
 void leave_referred(const std::vector<Table>& described, std::set<ObjectName>& known) {
   for (bool found = true; found;) {
@@ -91,10 +99,27 @@ void leave_referred(const std::vector<Table>& described, std::set<ObjectName>& k
 
 }  // namespace
 
+void leave_defaults(std::vector<Table>& described, const schema::Reach& reach,
+                    const schema::Database& there) {
+  if (reach.server_defaults || reach.includes) return;
+  const Tables tables = by_name(there);
+  for (Table& table : described) {
+    const auto found = tables.find(schema::object_name(table));
+    if (found == tables.end()) continue;
+    const Table& known = *found->second;
+    for (Column& column : table.columns) {
+      const bool is_there =
+          std::any_of(known.columns.begin(), known.columns.end(), [&](const Column& other) {
+            return other.name == column.name && !other.identity && !other.computed;
+          });
+      if (is_there) column.server_default.reset();
+    }
+  }
+}
+
 std::set<ObjectName> recognized(const std::vector<Table>& described, const schema::Reach& reach,
                                 const schema::Database& there, const dialect::Dialect& dialect) {
-  std::map<ObjectName, const Table*> tables;
-  for (const Table& table : there.tables) tables.emplace(schema::object_name(table), &table);
+  const Tables tables = by_name(there);
   std::vector<Table> whole;
   std::set<ObjectName> known;
   for (const Table& table : described) {

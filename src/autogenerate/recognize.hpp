@@ -19,4 +19,9 @@ std::set<schema::ObjectName> recognized(const std::vector<schema::Table>& descri
                                         const schema::Reach& reach, const schema::Database& there,
                                         const dialect::Dialect& dialect);
 
+/// Takes the defaults of columns that are `there` away, where they are not compared: one that the
+/// database would not take is none of its matters then.
+void leave_defaults(std::vector<schema::Table>& described, const schema::Reach& reach,
+                    const schema::Database& there);
+
 }  // namespace migrate::autogenerate

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace migrate::autogenerate {
 
@@ -19,7 +22,7 @@ class References {
   References(const Parts& parts, const std::set<ObjectName>& renewed) {
     for (const TablePair& pair : parts.tables) {
       unsteady_.emplace(schema::object_name(*pair.from), unsteady_columns(pair, renewed));
-      if (changes_key(pair)) rekeyed_.insert(schema::object_name(*pair.from));
+      rekeyed_.emplace(schema::object_name(*pair.from), keys_that_go(pair));
     }
     // A table that is dropped takes the keys that refer to it along only where they are dropped.
     for (const schema::Table& table : parts.gone.tables) {
@@ -31,12 +34,29 @@ class References {
   bool is_shaken(const schema::Table& table, const schema::ForeignKey& key) const {
     const ObjectName other{
         .kind = ObjectKind::table, .schema = key.referred_schema, .name = key.referred_table};
-    return gone_.contains(other) || rekeyed_.contains(other) ||
+    return gone_.contains(other) || loses_key(other, key.referred_columns) ||
            is_unsteady(schema::object_name(table), key.columns) ||
            is_unsteady(other, key.referred_columns);
   }
 
  private:
+  using Key = std::multiset<std::string>;
+
+  static Key key_of(const std::vector<std::string>& columns) {
+    return {columns.begin(), columns.end()};
+  }
+
+  static bool is_partial(const schema::Index& index) {
+    return index.postgresql.where.has_value() || index.sqlite.where.has_value();
+  }
+
+  bool loses_key(const ObjectName& table, const std::vector<std::string>& columns) const {
+    const auto found = rekeyed_.find(table);
+    if (found == rekeyed_.end()) return false;
+    const std::vector<Key>& keys = found->second;
+    return std::find(keys.begin(), keys.end(), key_of(columns)) != keys.end();
+  }
+
   bool is_unsteady(const ObjectName& table, const std::vector<std::string>& columns) const {
     const auto found = unsteady_.find(table);
     if (found == unsteady_.end()) return false;
@@ -44,23 +64,37 @@ class References {
                        [&](const std::string& column) { return found->second.contains(column); });
   }
 
-  /// Whether a primary key, a unique constraint or a unique index goes.
-  static bool changes_key(const TablePair& pair) {
+  /// The columns of the primary key, the unique constraints and indexes that go. A foreign key
+  /// stands on no index that is over expressions, or of some of the rows.
+  static std::vector<Key> keys_that_go(const TablePair& pair) {
+    std::vector<Key> keys;
     const auto& now = pair.to->constraints;
     for (const schema::Constraint& constraint : pair.from->constraints) {
-      const bool is_key = std::holds_alternative<schema::PrimaryKey>(constraint) ||
-                          std::holds_alternative<schema::Unique>(constraint);
-      if (is_key && std::find(now.begin(), now.end(), constraint) == now.end()) return true;
+      if (std::find(now.begin(), now.end(), constraint) != now.end()) continue;
+      if (const auto* primary = std::get_if<schema::PrimaryKey>(&constraint)) {
+        keys.push_back(key_of(primary->columns));
+      } else if (const auto* unique = std::get_if<schema::Unique>(&constraint)) {
+        keys.push_back(key_of(unique->columns));
+      }
     }
     const auto& indexes = pair.to->indexes;
-    return std::any_of(
-        pair.from->indexes.begin(), pair.from->indexes.end(), [&](const schema::Index& index) {
-          return index.unique && std::find(indexes.begin(), indexes.end(), index) == indexes.end();
-        });
+    for (const schema::Index& index : pair.from->indexes) {
+      if (!index.unique || is_partial(index) ||
+          std::find(indexes.begin(), indexes.end(), index) != indexes.end()) {
+        continue;
+      }
+      Key key;
+      for (const schema::IndexElement& element : index.elements) {
+        const auto* name = std::get_if<std::string>(&element.what);
+        key.insert(name == nullptr ? "" : *name);
+      }
+      keys.push_back(std::move(key));
+    }
+    return keys;
   }
 
   std::map<ObjectName, std::set<std::string>> unsteady_;
-  std::set<ObjectName> rekeyed_;
+  std::map<ObjectName, std::vector<Key>> rekeyed_;
   std::set<ObjectName> gone_;
 };
 

@@ -16,6 +16,26 @@ void add_check(const Dialect& dialect, schema::Column& column) {
   if (check) column.constraints.emplace_back(std::move(*check));
 }
 
+/// A type that stands in the schema of its table is called so from there on.
+void take_schema(schema::Type& type, const std::string& schema) {
+  if (type.inherit_schema) type.enumeration.schema = schema;
+  for (schema::TypeVariant& variant : type.variants) {
+    if (variant.type.has_value()) take_schema(*variant.type, schema);
+  }
+}
+
+void take_schemas(operation::Operation& operation) {
+  if (auto* create = std::get_if<operation::CreateTable>(&operation)) {
+    for (schema::Column& column : create->table.columns) {
+      take_schema(column.type, create->table.schema);
+    }
+  } else if (auto* add = std::get_if<operation::AddColumn>(&operation)) {
+    take_schema(add->column.type, add->table.schema);
+  } else if (auto* alter = std::get_if<operation::AlterColumn>(&operation)) {
+    if (alter->to.type) take_schema(*alter->to.type, alter->table.schema);
+  }
+}
+
 void add_checks(const Dialect& dialect, operation::Operation& operation) {
   if (auto* create = std::get_if<operation::CreateTable>(&operation)) {
     for (schema::Column& column : create->table.columns) add_check(dialect, column);
@@ -30,6 +50,7 @@ void add_checks(const Dialect& dialect, operation::Operation& operation) {
 
 void prepare(const Dialect& dialect, const schema::NamingConvention& naming,
              operation::Operation& operation) {
+  take_schemas(operation);
   add_checks(dialect, operation);
   operation::settle(operation, naming);
 }

@@ -41,6 +41,10 @@ bool fits_any(const std::vector<std::string>& patterns, const schema::TableName&
 
 }  // namespace
 
+bool ReadScope::reads(std::string_view schema) const {
+  return all_schemas || std::find(schemas.begin(), schemas.end(), schema) != schemas.end();
+}
+
 bool ReadScope::takes(const schema::TableName& name, std::string_view default_schema) const {
   const auto schema_of = [&](const schema::TableName& some) {
     return some.schema.empty() ? default_schema : std::string_view(some.schema);

@@ -26,6 +26,9 @@ struct ReadScope {
   /// Whether more than the one where the search path leads is read.
   bool reads_others() const { return all_schemas || !schemas.empty(); }
 
+  /// Whether a schema is, besides the one where the search path leads.
+  bool reads(std::string_view schema) const;
+
   bool takes(const schema::TableName& name, std::string_view default_schema) const;
 };
 

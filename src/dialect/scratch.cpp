@@ -28,6 +28,8 @@ Scratch::Scratch(const config::DatabaseUrl& url, const ConnectOptions& options, 
     : database_(connect_in_memory(*make_dialect(url))), scope_(std::move(scope)) {
   if (database_ == nullptr) database_ = connect(url, options);
   place_ = database_->begin_scratch(scope_);
+  // By its name, the one that is there would be read as well.
+  std::erase(scope_.schemas, place_.schema);
 }
 
 Scratch::~Scratch() {

@@ -106,7 +106,9 @@ class Postgresql:
         return run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", url], input=text)
 
     def reset(self):
-        made = self.sql(self.url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public") if self.made else \
+        every = "SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace " \
+            "WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' \\gexec\n"
+        made = self.sql(self.url, every + "CREATE SCHEMA public") if self.made else \
             self.sql(self.server, f"CREATE DATABASE {self.name}")
         if made.returncode:
             raise Mismatch(made.stderr)

@@ -16,52 +16,38 @@ import warnings
 from alembic import autogenerate, command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, pool
+from sqlalchemy import create_engine, pool, text
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from differential import Mismatch, Postgresql, Sqlite, run  # noqa: E402
+from template import template  # noqa: E402
 
 ENV = '''
 from alembic import context
 from sqlalchemy import create_engine, pool
 
-from {module} import metadata
+import {module} as models
 
 with create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool).connect() as connection:
-    context.configure(connection=connection, target_metadata=metadata, compare_type=True)
+    context.configure(connection=connection, target_metadata=models.metadata, compare_type=True,
+                      include_schemas=hasattr(models, "schemas"))
     with context.begin_transaction():
         context.run_migrations()
 '''
-TEMPLATE = '''"""${message}"""
-from alembic import op
-import sqlalchemy as sa
 # Types in types, of which Alembic does not say where they come from.
-from sqlalchemy import String, Text
-from sqlalchemy.dialects import postgresql
-
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-branch_labels = ${repr(branch_labels)}
-depends_on = ${repr(depends_on)}
+TEMPLATE = template("from sqlalchemy import String, Text", "from sqlalchemy.dialects import postgresql")
 
 
-def upgrade():
-    ${upgrades if upgrades else "pass"}
-
-
-def downgrade():
-    ${downgrades if downgrades else "pass"}
-'''
-
-
-def names():
+def names(dialect):
     """The models that are compared, and the module that Alembic reads for each."""
     found = {}
     for entry in sorted(os.listdir(os.path.join(HERE, "models"))):
         name = entry.removesuffix(".py")
         if name.endswith("_classic") or name.startswith("__"):
             continue
+        if name == "schemas" and dialect == "sqlite":
+            continue  # it has none
         classic = name + "_classic"
         found[name] = classic if os.path.exists(os.path.join(HERE, "models", classic + ".py")) else name
     return found
@@ -120,9 +106,16 @@ class Comparison:
         config = Config(os.path.join(folder, "alembic.ini"), stdout=open(os.devnull, "w", encoding="utf-8"))
         config.set_main_option("script_location", folder)
         config.set_main_option("sqlalchemy.url", self.theirs.url.replace("%", "%%"))
-        sys.path.insert(0, os.path.join(HERE, "models"))
+        self.make_schemas()
         command.revision(config, "made", autogenerate=True)
         command.upgrade(config, "head")
+
+    def make_schemas(self):
+        """Those that Alembic does not make."""
+        engine = create_engine(self.theirs.url, poolclass=pool.NullPool)
+        for schema in getattr(__import__(self.classic), "schemas", ()):
+            with engine.begin() as connection:
+                connection.execute(text(f"CREATE SCHEMA {schema}"))
 
     def our(self, database, folder, *arguments, expected=0):
         environment = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
@@ -134,7 +127,8 @@ class Comparison:
     def alembic_sees(self, database):
         module = __import__(self.classic)
         with create_engine(database.url, poolclass=pool.NullPool).connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "include_schemas": hasattr(module, "schemas")})
             found = autogenerate.compare_metadata(context, module.metadata)
         found = [one for one in found if not self.is_blind_to(one)]
         if found:
@@ -175,6 +169,7 @@ def main():
     parser.add_argument("--keep")
     given = parser.parse_args()
     warnings.simplefilter("ignore")
+    sys.path.insert(0, os.path.join(HERE, "models"))
     folder = given.keep or tempfile.mkdtemp()
     os.makedirs(folder, exist_ok=True)
     if given.dialect == "sqlite":
@@ -183,7 +178,7 @@ def main():
         theirs, ours = PostgresqlSchema(given.server, "theirs"), PostgresqlSchema(given.server, "ours")
     failed = 0
     try:
-        for name, classic in names().items():
+        for name, classic in names(given.dialect).items():
             if given.only not in (None, name):
                 continue
             try:

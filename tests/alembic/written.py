@@ -13,31 +13,7 @@ import warnings
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from differential import ENV, Mismatch, Pair, Postgresql, Sqlite, run  # noqa: E402
-
-TEMPLATE = '''"""${message}
-
-Revision ID: ${up_revision}
-Revises: ${down_revision | comma,n}
-
-"""
-
-from alembic import op
-import sqlalchemy as sa
-${imports if imports else ""}
-
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-branch_labels = ${repr(branch_labels)}
-depends_on = ${repr(depends_on)}
-
-
-def upgrade():
-    ${upgrades if upgrades else "pass"}
-
-
-def downgrade():
-    ${downgrades if downgrades else "pass"}
-'''
+from template import template  # noqa: E402
 
 SCHEMAS = {
     "sqlite": [
@@ -128,7 +104,7 @@ class Written(Pair):
         self.migrate, self.folder, self.theirs, self.ours = migrate, folder, theirs, ours
         os.makedirs(os.path.join(folder, "versions"))
         self.write(os.path.join(folder, "env.py"), ENV)
-        self.write(os.path.join(folder, "script.py.mako"), TEMPLATE)
+        self.write(os.path.join(folder, "script.py.mako"), template())
         self.configure("false")
 
     def configure(self, as_batch):

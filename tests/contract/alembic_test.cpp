@@ -132,6 +132,50 @@ TEST_P(AlembicContract, SqlOfTheProjectIsWritten) {
   EXPECT_THAT(database_->column("SELECT x FROM large"), ElementsAre("2"));
 }
 
+TEST_P(AlembicContract, AnEnumStandsInTheSchemaOfItsTable) {
+  add_python("r1", R"py(
+    schema = None
+    if op.get_bind().dialect.name == 'postgresql':  # SQLite has no schemas
+        schema = 'apart'
+        op.execute('CREATE SCHEMA apart')
+    kind = sa.Enum('a', 'b', name='kind', inherit_schema=True)
+    op.create_table('t', sa.Column('k', kind), sa.Column('x', sa.Text), schema=schema)
+    op.add_column('t', sa.Column('l', sa.Enum('a', 'b', name='kind', inherit_schema=True, create_type=False)),
+                  schema=schema)
+)py");
+  upgrade();
+  const std::string table = GetParam() == "sqlite" ? "t" : "apart.t";
+  database_->execute("INSERT INTO " + table + " (k, l) VALUES ('a', 'b')");
+  EXPECT_THAT(database_->column("SELECT l FROM " + table), ElementsAre("b"));
+}
+
+TEST_P(AlembicContract, AFunctionOfTheProjectIsWritten) {
+  add_python("r1", R"py(
+    from sqlalchemy.ext.compiler import compiles
+    from sqlalchemy.sql.functions import FunctionElement, GenericFunction
+
+    class larger(FunctionElement):
+        inherit_cache = True
+
+    @compiles(larger, 'sqlite')
+    def on_sqlite(element, compiler, **kw):
+        return 'max(%s)' % compiler.process(element.clauses, **kw)
+
+    @compiles(larger, 'postgresql')
+    def on_postgresql(element, compiler, **kw):
+        return 'greatest(%s)' % compiler.process(element.clauses, **kw)
+
+    class upper(GenericFunction):
+        type = sa.String()
+
+    t = op.create_table('t', sa.Column('x', sa.Integer, server_default=larger(2, 3)), sa.Column('y', sa.Text))
+    op.bulk_insert(t, [{'y': 'a:b'}])
+    op.execute(t.update().where(larger(t.c.x, 1) == 3).values(x=larger(t.c.x, 7) + 1, y=upper(t.c.y)))
+)py");
+  upgrade();
+  EXPECT_THAT(database_->column("SELECT y FROM t WHERE x = 8"), ElementsAre("A:B"));
+}
+
 TEST_P(AlembicContract, AnEnumTakesNewValues) {
   add_python("r1", R"py(
     from alembic_postgresql_enum import TableReference

@@ -66,6 +66,17 @@ TEST_P(Guide, PrintsWhatItDoes) {
   EXPECT_EQ(database_->dump(), printed);
 }
 
+TEST_P(Guide, LeavesWhatItsModelsSay) {
+  run({"upgrade", "heads"});
+  const bool needs_schemas = std::get<0>(GetParam()) == "shop";
+  if (needs_schemas && std::get<1>(GetParam()) == "sqlite") {
+    const Outcome outcome = run_program(directory_.str(), {"--url", database_->url(), "check"});
+    EXPECT_THAT(outcome.err, HasSubstr("in the schema market, and there are no schemas here"));
+    return;
+  }
+  EXPECT_EQ(run({"check"}).out, "No new upgrade operations detected.\n");
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryDatabase, Guide,
                          testing::Combine(testing::Values("bot", "ebook", "shop", "trading"),
                                           testing::ValuesIn(contract_dialects())),

@@ -236,6 +236,151 @@ TEST_P(ModelsContract, KeepTheOrderThatAnEnumHas) {
   follow();
 }
 
+TEST_P(ModelsContract, StandInSeveralSchemas) {
+  models(
+      "class Product(Base):\n    __tablename__ = 'products'\n"
+      "    __table_args__ = (sa.Index('ix_kind', 'kind'), {'schema': 'market'})\n"
+      "    id: Mapped[int] = mapped_column(primary_key=True)\n"
+      "    kind = sa.Column(sa.Enum('a', 'b', name='kind', inherit_schema=True))\n"
+      "    mood = sa.Column(sa.Enum('c', 'd', name='mood', schema='types'))\n\n\n"
+      "sa.Table('sold', Base.metadata, sa.Column('id', sa.ForeignKey('market.products.id')),\n"
+      "         sa.Column('kind', sa.Enum('e', name='kind')))\n"
+      "sa.Table('deals', sa.MetaData(schema='market'), sa.Column('id', sa.Integer))\n"
+      "sa.Table('stock', Base.metadata, sa.Column('id', sa.ForeignKey('market.products.id')),\n"
+      "         schema='market')\n");
+  const std::string refused = refusal();
+  if (!is_postgresql()) {
+    EXPECT_THAT(refused, AllOf(HasSubstr("the table products is in the schema market, and there "
+                                         "are no schemas here"),
+                               HasSubstr("app/models.py:9"), HasSubstr("`exclude = market.*`")));
+    return;
+  }
+  EXPECT_THAT(refused, AllOf(HasSubstr("which is not compared"),
+                             HasSubstr("`include_schemas = market`"), HasSubstr("`exclude = ")));
+  database_->execute("CREATE SCHEMA market; CREATE TABLE market.products (id integer PRIMARY KEY)");
+  configure("exclude = market.*\n");
+  EXPECT_THAT(check(), ElementsAre("create enum kind", "create table sold",
+                                   testing::StartsWith("add foreign key")));
+  database_->execute("DROP SCHEMA market CASCADE");
+  configure("include_schemas = market, types\n");
+  EXPECT_THAT(check(),
+              testing::UnorderedElementsAre(
+                  "create schema market", "create schema types", "create enum kind",
+                  "create enum market.kind", "create enum types.mood", "create table sold",
+                  "create table market.products", "create table market.stock",
+                  "create index ix_kind on market.products", testing::StartsWith("add foreign key"),
+                  testing::StartsWith("add foreign key")));
+}
+
+TEST_P(ModelsContract, FollowSeveralSchemasAndBack) {
+  if (!is_postgresql()) return user(), follow();  // there are none, but the rest holds
+  database_->execute(
+      "CREATE SCHEMA market; CREATE SCHEMA other; CREATE TABLE other.kept (x integer); "
+      "CREATE TABLE market.gone (x integer); CREATE VIEW market.seen AS SELECT 1 AS x");
+  models(
+      "class Product(Base):\n    __tablename__ = 'products'\n"
+      "    __table_args__ = {'schema': 'market'}\n"
+      "    id: Mapped[int] = mapped_column(primary_key=True)\n"
+      "    kind = sa.Column(sa.Enum('a', 'b', name='kind', inherit_schema=True))\n"
+      "    deal = sa.Column(sa.ForeignKey('new.deals.id', onupdate='CASCADE'))\n\n\n"
+      "class Deal(Base):\n    __tablename__ = 'deals'\n"
+      "    __table_args__ = (sa.UniqueConstraint('name', name='uq'), {'schema': 'new'})\n"
+      "    id: Mapped[int] = mapped_column(primary_key=True)\n    name: Mapped[str]\n\n\n"
+      "class Home(Base):\n    __tablename__ = 'home'\n"
+      "    __table_args__ = {'schema': 'public'}\n"
+      "    id: Mapped[int] = mapped_column(primary_key=True)\n"
+      "    product: Mapped[int] = mapped_column(sa.ForeignKey(Product.id))\n");
+  env("from app.models import Base\n\n\n"
+      "def include_name(name, type_, parent_names):\n"
+      "    return type_ != 'schema' or name in (None, 'market', 'new')\n\n\n"
+      "context.configure(target_metadata=Base.metadata, include_schemas=True,\n"
+      "                  include_name=include_name)\n");
+  follow();
+  EXPECT_THAT(database_->column("SELECT count(*)::text FROM market.seen, new.deals, home"),
+              ElementsAre("0"));
+  EXPECT_THAT(database_->column("SELECT x FROM other.kept"), IsEmpty());
+  EXPECT_ANY_THROW(database_->execute("SELECT 1 FROM market.gone"));
+  downgrade();
+  EXPECT_THAT(database_->column("SELECT schemaname || '.' || tablename FROM pg_tables WHERE "
+                                "schemaname !~ '^(pg_|information)' ORDER BY 1"),
+              ElementsAre("market.gone", "other.kept", "public.alembic_version"));
+  EXPECT_THAT(database_->column("SELECT typname FROM pg_type WHERE typtype = 'e'"), IsEmpty());
+  EXPECT_THAT(database_->column("SELECT nspname FROM pg_namespace WHERE nspname = 'new'"),
+              IsEmpty());
+}
+
+TEST_P(ModelsContract, TakeWhatIsNotComparedAsItIs) {
+  database_->execute(
+      "CREATE TABLE users (id integer NOT NULL PRIMARY KEY, name varchar(20), size numeric(5, 2), "
+      "code varchar, n integer)");
+  database_->execute("CREATE INDEX ix_users_code ON users (code)");
+  user(
+      "    size = sa.Column(sa.Numeric)\n"
+      "    code = sa.Column(sa.String(7), index=True)\n"
+      "    n = sa.Column(sa.Integer, server_default='NULL')\n"
+      "    __table_args__ = (sa.Index('ix_users_code', 'code'),)\n");
+  EXPECT_THAT(check(), IsEmpty());
+  if (!is_postgresql()) return;
+  database_->execute(
+      "DROP TABLE users; CREATE TABLE users (id integer GENERATED BY DEFAULT AS IDENTITY PRIMARY "
+      "KEY, name varchar(20), twice integer GENERATED ALWAYS AS (1) STORED NOT NULL)");
+  user("    twice = sa.Column(sa.Integer, sa.Computed('1'))\n");
+  EXPECT_THAT(check(), IsEmpty());
+  user("    mood = sa.Column(sa.Enum('a', 'b'))\n");
+  EXPECT_THAT(refusal(), AllOf(HasSubstr("the column users.mood cannot be read: its enum has no "
+                                         "name"),
+                               HasSubstr("`Enum(..., name=")));
+}
+
+TEST_P(ModelsContract, LeaveKeysAloneThatStandOnOtherIndexes) {
+  database_->execute(
+      "CREATE TABLE users (id integer NOT NULL PRIMARY KEY, name varchar(20), "
+      "boss integer REFERENCES users (id))");
+  database_->execute("CREATE UNIQUE INDEX ix_name ON users (name)");
+  database_->execute("CREATE UNIQUE INDEX ix_some ON users (id) WHERE name > 'a'");
+  user("    boss: Mapped[int | None] = mapped_column(sa.ForeignKey('users.id'))\n");
+  EXPECT_THAT(check(), testing::UnorderedElementsAre("drop index ix_name", "drop index ix_some"));
+  follow();
+}
+
+TEST_P(ModelsContract, WriteElementsOfTheirOwn) {
+  models(
+      "from sqlalchemy.ext.compiler import compiles\n"
+      "from sqlalchemy.sql.expression import FunctionElement\n\n\n"
+      "class greatest_of(FunctionElement):\n    type = sa.Integer()\n    inherit_cache = True\n\n\n"
+      "@compiles(greatest_of)\n"
+      "def on_postgresql(element, compiler, **kw):\n"
+      "    return 'greatest(%s)' % compiler.process(element.clauses, **kw)\n\n\n"
+      "@compiles(greatest_of, 'sqlite')\n"
+      "def on_sqlite(element, compiler, **kw):\n"
+      "    first, second = list(element.clauses)\n"
+      "    return 'max(%s, %s)' % (compiler.process(first), compiler.process(second))\n\n\n"
+      "class User(Base):\n    __tablename__ = 'users'\n"
+      "    id: Mapped[int] = mapped_column(primary_key=True)\n"
+      "    n: Mapped[int] = mapped_column(server_default=greatest_of(3, 7))\n"
+      "    __table_args__ = (sa.CheckConstraint(greatest_of(n, 2) > 5, name='ck_n'),)\n");
+  follow();
+  database_->execute("INSERT INTO users (id) VALUES (1)");
+  EXPECT_THAT(database_->column("SELECT n FROM users"), ElementsAre("7"));
+  EXPECT_ANY_THROW(database_->execute("INSERT INTO users (id, n) VALUES (2, 5)"));
+}
+
+TEST_P(ModelsContract, AreLoadedFromTheDirectoryOfTheirPackage) {
+  directory_.write("app/tables/__init__.py",
+                   "import importlib\nimport pkgutil\n\n"
+                   "for module in pkgutil.iter_modules(__path__, __name__ + '.'):\n"
+                   "    importlib.import_module(module.name)\n");
+  directory_.write("app/tables/deep/__init__.py", "from . import one\n");
+  for (const char* name : {"deep/one", "two"}) {
+    directory_.write(std::string("app/tables/") + name + ".py",
+                     "from app.models import Base, sa\n\n"
+                     "sa.Table(__name__.split('.')[-1], Base.metadata, sa.Column('x', "
+                     "sa.Integer))\n");
+  }
+  models("import app.tables\n");
+  EXPECT_THAT(check(), testing::UnorderedElementsAre("create table one", "create table two"));
+}
+
 TEST_P(ModelsContract, AreFoundWhereTheTargetSays) {
   user();
   const auto is_found = [&](const std::string& target) {

@@ -4,6 +4,7 @@
 #include "alembic/schema/convert.hpp"
 #include "alembic/schema/create.hpp"
 #include "alembic/world.hpp"
+#include "base/text.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/prepare.hpp"
 #include "dialect/sink.hpp"
@@ -21,13 +22,18 @@ using python::Value;
 
 namespace {
 
+template <typename Item>
+void add_once(std::vector<Item>& items, Item item) {
+  const bool is_known = std::any_of(items.begin(), items.end(), [&](const Item& known) {
+    return known.name == item.name && known.schema == item.schema;
+  });
+  if (!is_known) items.push_back(std::move(item));
+}
+
 class Preparation {
  public:
-  Preparation(Library& library, std::string home, Doubts& doubts)
-      : library_(library),
-        dialect_(library.world().dialect()),
-        home_(std::move(home)),
-        doubts_(doubts) {}
+  Preparation(Library& library, Doubts& doubts)
+      : library_(library), dialect_(library.world().dialect()), doubts_(doubts) {}
 
   void add(const MetaDataObject& metadata) {
     for (TableObject* table : metadata.sorted(library_.in())) add(*table);
@@ -43,8 +49,13 @@ class Preparation {
     for (const Value& value : columns) {
       auto& column = *python::as<ColumnObject>(value);
       try {
-        if (to_column(column).type.empty()) {
+        const schema::Type type = to_column(column).type;
+        if (type.empty()) {
           refuse(table, column, "it has no type", "");
+          readable = false;
+        } else if (is_nameless(type)) {
+          refuse(table, column, "its enum has no name",
+                 "PostgreSQL keeps enums by their names: `Enum(..., name=\"...\")`.");
           readable = false;
         }
       } catch (const python::UnknownValue& error) {
@@ -62,6 +73,12 @@ class Preparation {
     return readable;
   }
 
+  bool is_nameless(const schema::Type& type) const {
+    const schema::Type& here = type.on(dialect_.name());
+    return dialect_.has_enums_and_booleans() && text::lower(here.name) == "enum" && here.native &&
+           here.enumeration.name.empty();
+  }
+
   void refuse(const TableObject& table, const ColumnObject& column, const std::string& message,
               const std::string& hint) {
     doubts_.add(
@@ -71,22 +88,13 @@ class Preparation {
 
   void add(TableObject& table) {
     if (!is_readable(table)) return;
-    const std::string& schema = table.facts.schema;
-    if (!schema.empty() && schema != home_) {
-      doubts_.add(fmt::format("the table {} is in the schema {}, and only that where the search "
-                              "path leads is compared",
-                              table.facts.name, schema),
-                  table.place,
-                  fmt::format("`?options=-csearch_path%3D{}` in the URL leads there", schema));
-      return;
-    }
     operation::Operation create = operation::CreateTable{.table = to_table(table)};
     for (TypeObject* type : named_types(table, true)) add(*type, table);
     dialect::prepare(dialect_, naming_of(table), create);
     schema::Table made = std::move(std::get<operation::CreateTable>(create).table);
     if (dialect_.has_enums_and_booleans()) leave_types(made);
-    bring_home(made);
     take_sequences(made);
+    leave_repeated(made.indexes);
     made_.tables.push_back({.table = std::move(made), .place = table.place});
   }
 
@@ -98,28 +106,18 @@ class Preparation {
     }
   }
 
-  template <typename Item>
-  void add_once(std::vector<Item>& items, Item item) {
-    go_home(item.schema);
-    const bool is_known = std::any_of(items.begin(), items.end(), [&](const Item& known) {
-      return known.name == item.name && known.schema == item.schema;
-    });
-    if (!is_known) items.push_back(std::move(item));
-  }
-
-  void go_home(std::string& schema) const {
-    if (schema == home_) schema.clear();
-  }
-
-  void bring_home(schema::Table& table) const {
-    go_home(table.schema);
-    for (schema::Constraint& constraint : table.constraints) {
-      if (auto* key = std::get_if<schema::ForeignKey>(&constraint)) go_home(key->referred_schema);
+  /// `index=True`, and an Index besides that says the same.
+  static void leave_repeated(std::vector<schema::Index>& indexes) {
+    std::vector<schema::Index> once;
+    for (schema::Index& index : indexes) {
+      const bool is_known = std::any_of(once.begin(), once.end(), [&](schema::Index other) {
+        if (other.name.empty() || other.name.text != index.name.text) return false;
+        other.name = index.name;
+        return other == index;
+      });
+      if (!is_known) once.push_back(std::move(index));
     }
-    for (schema::Column& column : table.columns) {
-      go_home(column.type.enumeration.schema);
-      go_home(column.type.domain.schema);
-    }
+    indexes = std::move(once);
   }
 
   /// Several columns may share a sequence. Its numbers are asked for by the application.
@@ -134,9 +132,83 @@ class Preparation {
 
   Library& library_;
   const dialect::Dialect& dialect_;
-  std::string home_;
   Doubts& doubts_;
   PreparedModels made_{};
+};
+
+class Settlement {
+ public:
+  Settlement(PreparedModels& models, const ModelsPlace& place, Doubts& doubts)
+      : models_(models), place_(place), doubts_(doubts) {}
+
+  void run() {
+    std::erase_if(models_.tables,
+                  [this](const PreparedTable& prepared) { return !is_compared(prepared); });
+    for (PreparedTable& prepared : models_.tables) bring_home(prepared.table);
+    bring_home(models_.enums);
+    bring_home(models_.domains);
+    bring_home(models_.sequences);
+  }
+
+ private:
+  bool is_compared(const PreparedTable& prepared) {
+    const schema::Table& table = prepared.table;
+    if (is_home(table.schema)) return true;
+    const bool has_schemas = !place_.dialect.create_schema(table.schema).empty();
+    if (has_schemas && place_.scope.reads(table.schema)) return true;
+    const bool is_left_out =
+        !place_.scope.takes({.name = table.name, .schema = table.schema}, place_.home);
+    if (!is_left_out && told_.insert(table.schema).second) tell(prepared, has_schemas);
+    return false;
+  }
+
+  void tell(const PreparedTable& prepared, bool has_schemas) {
+    const schema::Table& table = prepared.table;
+    const std::string what =
+        fmt::format("the table {} is in the schema {}, ", table.name, table.schema);
+    const std::string leave = fmt::format("`exclude = {}.*` leaves it out", table.schema);
+    if (has_schemas) {
+      doubts_.add(what + "which is not compared", prepared.place,
+                  fmt::format("`include_schemas = {}` in the configuration compares it too, and {}",
+                              table.schema, leave));
+    } else {
+      doubts_.add(what + "and there are no schemas here", prepared.place, leave);
+    }
+  }
+
+  bool is_home(const std::string& schema) const { return schema.empty() || schema == place_.home; }
+
+  void go_home(std::string& schema) const {
+    if (is_home(schema)) schema.clear();
+  }
+
+  void bring_home(schema::Table& table) const {
+    go_home(table.schema);
+    for (schema::Constraint& constraint : table.constraints) {
+      if (auto* key = std::get_if<schema::ForeignKey>(&constraint)) go_home(key->referred_schema);
+    }
+    for (schema::Column& column : table.columns) {
+      go_home(column.type.enumeration.schema);
+      go_home(column.type.domain.schema);
+    }
+  }
+
+  /// What else they need. What only tables need that are not compared is not made either.
+  template <typename Item>
+  void bring_home(std::vector<Item>& items) const {
+    std::vector<Item> brought;
+    for (Item& item : items) {
+      go_home(item.schema);
+      const bool is_elsewhere = !item.schema.empty() && !place_.scope.reads(item.schema);
+      if (!is_elsewhere) add_once(brought, std::move(item));
+    }
+    items = std::move(brought);
+  }
+
+  PreparedModels& models_;
+  const ModelsPlace& place_;
+  Doubts& doubts_;
+  std::set<std::string> told_{};
 };
 
 /// A key that refers to another table does not count by itself, also where it is added later.
@@ -161,10 +233,24 @@ std::vector<schema::Constraint> take_references(schema::Table& table) {
 }  // namespace
 
 PreparedModels prepare_models(Library& library, const std::vector<Ref<MetaDataObject>>& metadata,
-                              const std::string& home, Doubts& doubts) {
-  Preparation preparation(library, home, doubts);
+                              Doubts& doubts) {
+  Preparation preparation(library, doubts);
   for (const Ref<MetaDataObject>& one : metadata) preparation.add(*one);
   return preparation.take();
+}
+
+std::set<std::string> schemas_of(const PreparedModels& models) {
+  std::set<std::string> schemas;
+  for (const PreparedTable& prepared : models.tables) schemas.insert(prepared.table.schema);
+  for (const schema::EnumType& type : models.enums) schemas.insert(type.schema);
+  for (const schema::Domain& domain : models.domains) schemas.insert(domain.schema);
+  for (const schema::Sequence& sequence : models.sequences) schemas.insert(sequence.schema);
+  schemas.erase("");
+  return schemas;
+}
+
+void settle(PreparedModels& models, const ModelsPlace& place, Doubts& doubts) {
+  Settlement(models, place, doubts).run();
 }
 
 void create_models(World& world, const PreparedModels& models) {

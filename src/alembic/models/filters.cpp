@@ -137,6 +137,7 @@ bool Filters::include_name(const Part& part) {
   python::Interpreter& in = env_.in();
   const Ref<python::Dict> parents = in.dict();
   const schema::Table& table = part.table;
+  if (part.kind == Part::Kind::table && !include_schema(table.schema)) return false;
   parents->set_name(in.intern("schema_name"), text_or_none(in, table.schema));
   if (part.kind != Part::Kind::table) {
     parents->set_name(in.intern("table_name"), in.str(table.name));
@@ -144,6 +145,12 @@ bool Filters::include_name(const Part& part) {
   parents->set_name(in.intern("schema_qualified_table_name"),
                     in.str(table.schema.empty() ? table.name : table.schema + '.' + table.name));
   return ask("include_name", {text_or_none(in, part.name), in.str(kind_name(part.kind)), parents});
+}
+
+/// What is in a schema that is left out is not asked for any more.
+bool Filters::include_schema(const std::string& name) {
+  return ask("include_name",
+             {text_or_none(env_.in(), name), env_.in().str("schema"), env_.in().dict()});
 }
 
 bool Filters::include_object(const Part& part, const std::vector<Ref<MetaDataObject>>& metadata) {

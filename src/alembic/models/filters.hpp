@@ -23,6 +23,7 @@ class Filters {
 
  private:
   bool include_name(const schema::Part& part);
+  bool include_schema(const std::string& name);
   bool include_object(const schema::Part& part,
                       const std::vector<python::Ref<MetaDataObject>>& metadata);
   /// What it says; true where it cannot be evaluated.

@@ -10,6 +10,7 @@
 
 #include <migrate/error.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -41,9 +42,12 @@ class ProjectModels final : public Models {
     read(request, source);
   }
 
-  std::vector<schema::Table> tables(const std::string& home) override {
+  std::set<std::string> schemas() override { return schemas_of(prepared_); }
+
+  std::vector<schema::Table> tables(const std::string& home,
+                                    const dialect::ReadScope& scope) override {
     evaluated(env_.world(), [&] {
-      prepared_ = prepare_models(env_.library(), metadata_, home, doubts_);
+      settle(prepared_, {.dialect = env_.world().dialect(), .scope = scope, .home = home}, doubts_);
       doubts_.refuse_if_any();
       named_ = named_constraints(prepared_, env_.world().dialect());
     });
@@ -52,11 +56,13 @@ class ProjectModels final : public Models {
     return tables;
   }
 
-  void create(dialect::Sink& sink, const std::set<schema::ObjectName>& known) override {
+  void create(dialect::Sink& sink, std::vector<schema::Table> tables) override {
     PreparedModels models = prepared_;
-    std::erase_if(models.tables, [&](const PreparedTable& prepared) {
-      return known.contains(schema::object_name(prepared.table));
-    });
+    models.tables.clear();
+    for (schema::Table& table : tables) {
+      const Place place = place_of(table);
+      models.tables.push_back({.table = std::move(table), .place = place});
+    }
     evaluated(env_.world(), [&] {
       env_.world().run("models", sink, {}, [&] { create_models(env_.world(), models); });
     });
@@ -90,7 +96,17 @@ class ProjectModels final : public Models {
         throw;
       }
       doubts_.refuse_if_any();
+      prepared_ = prepare_models(env_.library(), metadata_, doubts_);
+      doubts_.refuse_if_any();
     });
+  }
+
+  Place place_of(const schema::Table& table) const {
+    const auto found = std::find_if(
+        prepared_.tables.begin(), prepared_.tables.end(), [&](const PreparedTable& prepared) {
+          return schema::object_name(prepared.table) == schema::object_name(table);
+        });
+    return found == prepared_.tables.end() ? Place() : found->place;
   }
 
   /// A function that compares by itself means that it is compared.

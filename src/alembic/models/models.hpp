@@ -13,6 +13,7 @@
 namespace migrate::dialect {
 class Dialect;
 class Sink;
+struct ReadScope;
 }  // namespace migrate::dialect
 
 namespace migrate::alembic {
@@ -34,11 +35,16 @@ class Models {
   Models& operator=(const Models&) = delete;
   virtual ~Models() = default;
 
-  /// The tables, as they are to be made. `home` is the schema where the search path leads.
-  virtual std::vector<schema::Table> tables(const std::string& home) = 0;
+  /// The schemas that they name.
+  virtual std::set<std::string> schemas() = 0;
 
-  /// Makes them, without those that are known, and the types and sequences that they need.
-  virtual void create(dialect::Sink& sink, const std::set<schema::ObjectName>& known) = 0;
+  /// The tables that are compared, as they are to be made. `home` is the schema where the search
+  /// path leads. Throws ScriptError where one is in a schema of which nobody says whether it is.
+  virtual std::vector<schema::Table> tables(const std::string& home,
+                                            const dialect::ReadScope& scope) = 0;
+
+  /// Makes these of them, and the types and sequences that they all need.
+  virtual void create(dialect::Sink& sink, std::vector<schema::Table> tables) = 0;
 
   /// What models can tell, as env.py says it, of what was made.
   virtual schema::Reach reach() = 0;

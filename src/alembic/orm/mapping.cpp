@@ -62,13 +62,14 @@ class Mapping {
         model_(model),
         declared_(declaration(library, "declared_attr")) {}
 
-  void run() {
+  /// `declares`: its body says what it has; else its table does.
+  void run(bool declares) {
     if (is_mapped_itself(in_, model_) || is_true(in_, own_name("__abstract__"))) return;
     if (is_true(in_, attribute("__is_reflected__"))) {
       refuse(
           fmt::format("the columns of {} are read from the database when it is used", model_.name));
     }
-    collect();
+    if (declares) collect();
     for (const auto& [name, column] : columns_) model_.set_name(in_.intern(name), column);
     sort_columns();
     const Value table = make_table();
@@ -92,12 +93,15 @@ class Mapping {
   /// and what a mapped class above has is its own.
   void collect() {
     for (python::Class* type : model_.mro()) {
+      const bool is_above = type != &model_ && type->user && is_mapped_itself(in_, *type);
+      if (is_above && above_ == nullptr) above_ = type;
+    }
+    for (python::Class* type : model_.mro()) {
       if (!type->user) continue;
       const bool is_own = type == &model_;
       const bool is_above = !is_own && is_mapped_itself(in_, *type);
       const bool is_concrete =
           !is_own && type->names().get_name(in_.intern("__concrete_base__")).is_set();
-      if (is_above && above_ == nullptr) above_ = type;
       module_ = type->module;
       collect(*type, is_own, is_above || is_concrete);
     }
@@ -154,8 +158,9 @@ class Mapping {
     } else if (python::as<ColumnObject>(value) != nullptr) {
       const Value column = is_own ? value : in_.call_method(value, "copy");
       auto& object = *python::as<ColumnObject>(column);
-      complete(object, name,
-               object.type().is_subclass_of(*room_.mapped_column) ? argument : Value());
+      const bool is_annotated = object.type().is_subclass_of(*room_.mapped_column) &&
+                                !is_there_above(*python::as<ColumnObject>(value), name);
+      complete(object, name, is_annotated ? argument : Value());
       columns_.emplace_back(name, column);
     } else if (python::as<IndexObject>(value) != nullptr) {
       indexes_.push_back(value);
@@ -172,6 +177,17 @@ class Mapping {
       refuse(fmt::format("the annotation {} of {}.{} cannot be evaluated", text->text(),
                          model_.name, name));
     }
+  }
+
+  /// Whether the table that it shares has a column that is to be used: what it is stands there.
+  bool is_there_above(ColumnObject& column, const std::string& name) {
+    if (above_ == nullptr || !is_true(in_, attribute_of(in_, column, std::string(kUseExisting)))) {
+      return false;
+    }
+    const auto* above =
+        python::as<MapperObject>(above_->names().get_name(in_.intern("__mapper__")));
+    auto* table = above == nullptr ? nullptr : python::as<TableObject>(above->table);
+    return table != nullptr && table->column(column.name.empty() ? name : column.name) != nullptr;
   }
 
   /// `@declared_attr def id(cls) -> Mapped[int]`
@@ -406,8 +422,8 @@ class Mapping {
 
 }  // namespace
 
-void map_model(Library& library, python::Class& model) {
-  Mapping(library, model).run();
+void map_model(Library& library, python::Class& model, bool declares) {
+  Mapping(library, model).run(declares);
 }
 
 }  // namespace migrate::alembic

@@ -107,10 +107,13 @@ class OrmRoom : public Room {
 /// The mapper of a model or of an instance of one; nullptr where it is none.
 MapperObject* mapper_of(python::Interpreter& in, const python::Value& value);
 
-/// Maps a class, when its body has been evaluated.
-void map_model(Library& library, python::Class& model);
+/// Maps a class, when its body has been evaluated. Unless it `declares` what it has, its table
+/// does.
+void map_model(Library& library, python::Class& model, bool declares = true);
 /// Where a column keeps what `sort_order=` said.
 constexpr std::string_view kSortOrder = "_sort_order";
+/// And what `use_existing_column=` said.
+constexpr std::string_view kUseExisting = "_use_existing";
 
 /// `declared_attr` and others that are written in Python.
 python::Value declaration(Library& library, std::string_view name);

@@ -267,6 +267,10 @@ Value make_mapped_column(Library& library, Bound& b) {
                          {.positional = positional, .named = named});
   const Value order = keyword(b.named(), "sort_order");
   if (order.is_set()) set_attribute_of(b.in, made.object(), std::string(kSortOrder), order);
+  const Value existing = keyword(b.named(), "use_existing_column");
+  if (existing.is_set()) {
+    set_attribute_of(b.in, made.object(), std::string(kUseExisting), existing);
+  }
   return made;
 }
 
@@ -378,8 +382,8 @@ void register_orm(Library& library) {
       const auto* unknown = python::as<python::Opaque>(b[0]);
       return unknown == nullptr ? Value::none() : b.in.str(unknown->name);
     });
-    define(of.in(), module, "map_class(cls)", [&of](Bound& b) {
-      if (auto* model = python::as<python::Class>(b[0])) map_model(of, *model);
+    define(of.in(), module, "map_class(cls, declares=True)", [&of](Bound& b) {
+      if (auto* model = python::as<python::Class>(b[0])) map_model(of, *model, b.flag(1));
       return Value::none();
     });
   });

@@ -73,6 +73,8 @@ void add_units(Interpreter& in, python::Class& type) {
   for (const char* name : {"close", "expunge_all", "remove"}) {
     action(in, type, std::string(name) + "(self)", [](SessionObject& s, Bound&) { s.clear_all(); });
   }
+  // Of a scoped_session: which database it is for is not its matter here.
+  action(in, type, "configure(self, **kw)", [](SessionObject&, Bound&) {});
   for (const char* name : {"expire_all", "invalidate"}) {
     action(in, type, std::string(name) + "(self)",
            [](SessionObject& s, Bound&) { s.expire_all(); });

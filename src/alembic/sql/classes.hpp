@@ -10,6 +10,7 @@
 // The parts of the expression language, each in its own file.
 namespace migrate::alembic {
 
+void add_own_elements(Sql& sql);
 void add_column_methods(Sql& sql);
 void add_element_methods(Sql& sql);
 void add_from_methods(Sql& sql);

@@ -150,12 +150,19 @@ void orders(Sql& sql, python::Module& module) {
            [](Sql& s, Bound& b) { return s.in.call_method(operand(s, b[0]), "collate", {b[1]}); });
 }
 
+bool has_pairs(const Value& value) {
+  if (python::as<python::List>(value) != nullptr) return true;
+  const auto* tuple = python::as<python::Tuple>(value);
+  return tuple != nullptr && !tuple->items.empty() &&
+         python::as<python::Tuple>(tuple->items.front()) != nullptr;
+}
+
 Value make_case(Sql& sql, Bound& b) {
   const Ref<CaseElement> made = sql.make<CaseElement>(sql.case_);
   if (b.given(0)) made->value = operand(sql, b[0]);
   std::vector<Value> whens = b.rest();
-  // The form of SQLAlchemy 1: a list of pairs.
-  if (whens.size() == 1 && python::as<python::List>(whens.front()) != nullptr) {
+  // The form of SQLAlchemy 1: pairs in a list, or in a tuple.
+  if (whens.size() == 1 && has_pairs(whens.front())) {
     whens = b.in.items_of(whens.front());
   } else if (whens.size() == 1 && python::as<python::Dict>(whens.front()) != nullptr) {
     whens = b.in.items_of(b.in.call_method(whens.front(), "items"));

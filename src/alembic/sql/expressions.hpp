@@ -151,6 +151,8 @@ class ListElement final : public ColumnElement {
   Op outermost() const override { return parentheses || items.size() < 2 ? Op::none : op; }
 
   void collect_froms(std::vector<FromClause*>& into) override;
+
+  python::Value iterate(python::Interpreter& in) override { return in.iterate(in.list(items)); }
 };
 
 /// SQL as it stands, with `:name` for values.
@@ -240,6 +242,22 @@ class FunctionElement final : public ColumnElement {
   python::Value sql_type(python::Interpreter& /*in*/) override { return result_type; }
 
   void collect_froms(std::vector<FromClause*>& into) override;
+};
+
+/// An element of the project's own, which derives from FunctionElement or ColumnElement:
+/// `@compiles` says how it is written.
+class OwnElement final : public ColumnElement {
+ public:
+  using ColumnElement::ColumnElement;
+
+  python::Value clauses{};  ///< what it was made with, a ListElement
+
+  void render(Compiler& out) override;
+  python::Value sql_type(python::Interpreter& in) override;
+  void collect_froms(std::vector<FromClause*>& into) override;
+  python::Value get(python::Interpreter& in, const python::Str& name) override;
+  python::Value iterate(python::Interpreter& in) override;
+  void clear() override;
 };
 
 /// `func` and what follows it up to the call: `func.pg_catalog.now`.

@@ -57,8 +57,10 @@ constexpr auto kElementClasses = std::to_array<NewClass>({
 });
 
 constexpr auto kFunctionClasses = std::to_array<NewClass>({
-    {&Sql::function,      "Function",           &Sql::column_element},
-    {&Sql::function_name, "_FunctionGenerator", nullptr             }
+    {&Sql::function_element, "FunctionElement",    &Sql::column_element  },
+    {&Sql::generic_function, "GenericFunction",    &Sql::function_element},
+    {&Sql::function,         "Function",           &Sql::function_element},
+    {&Sql::function_name,    "_FunctionGenerator", nullptr               }
 });
 
 constexpr auto kBaseClasses = std::to_array<NewClass>({
@@ -102,6 +104,7 @@ void make_each(Sql& sql, const char* module, std::span<const NewClass> classes) 
 
 Sql::Sql(Library& of_library) : library(of_library), in(of_library.in()) {
   make_classes();
+  add_own_elements(*this);
   add_element_methods(*this);
   add_column_methods(*this);
   add_from_methods(*this);
@@ -147,39 +150,40 @@ namespace {
 
 void assign_classes(Sql& sql, python::Module& module) {
   const std::initializer_list<std::pair<const char*, Sql::ClassRef>> all = {
-      {"ClauseElement",     sql.element       },
-      {"ColumnElement",     sql.column_element},
-      {"ColumnClause",      sql.column_clause },
-      {"BinaryExpression",  sql.binary        },
-      {"UnaryExpression",   sql.unary         },
-      {"BooleanClauseList", sql.boolean_list  },
-      {"ClauseList",        sql.clause_list   },
-      {"BindParameter",     sql.bind          },
-      {"TextClause",        sql.text          },
-      {"Label",             sql.label         },
-      {"Cast",              sql.cast          },
-      {"Case",              sql.case_         },
-      {"Null",              sql.null          },
-      {"Function",          sql.function      },
-      {"FunctionElement",   sql.function      },
-      {"FromClause",        sql.from_clause   },
-      {"TableClause",       sql.table_clause  },
-      {"Executable",        sql.executable    },
-      {"Join",              sql.join          },
-      {"Alias",             sql.alias         },
-      {"Subquery",          sql.subquery      },
-      {"CTE",               sql.cte           },
-      {"Select",            sql.select        },
-      {"CompoundSelect",    sql.compound      },
-      {"SelectBase",        sql.select_base   },
-      {"Selectable",        sql.from_clause   },
-      {"ScalarSelect",      sql.scalar_select },
-      {"Exists",            sql.exists        },
-      {"Insert",            sql.insert        },
-      {"Update",            sql.update        },
-      {"Delete",            sql.delete_       },
-      {"UpdateBase",        sql.update_base   },
-      {"Over",              sql.over          }
+      {"ClauseElement",     sql.element         },
+      {"ColumnElement",     sql.column_element  },
+      {"ColumnClause",      sql.column_clause   },
+      {"BinaryExpression",  sql.binary          },
+      {"UnaryExpression",   sql.unary           },
+      {"BooleanClauseList", sql.boolean_list    },
+      {"ClauseList",        sql.clause_list     },
+      {"BindParameter",     sql.bind            },
+      {"TextClause",        sql.text            },
+      {"Label",             sql.label           },
+      {"Cast",              sql.cast            },
+      {"Case",              sql.case_           },
+      {"Null",              sql.null            },
+      {"Function",          sql.function        },
+      {"FunctionElement",   sql.function_element},
+      {"GenericFunction",   sql.generic_function},
+      {"FromClause",        sql.from_clause     },
+      {"TableClause",       sql.table_clause    },
+      {"Executable",        sql.executable      },
+      {"Join",              sql.join            },
+      {"Alias",             sql.alias           },
+      {"Subquery",          sql.subquery        },
+      {"CTE",               sql.cte             },
+      {"Select",            sql.select          },
+      {"CompoundSelect",    sql.compound        },
+      {"SelectBase",        sql.select_base     },
+      {"Selectable",        sql.from_clause     },
+      {"ScalarSelect",      sql.scalar_select   },
+      {"Exists",            sql.exists          },
+      {"Insert",            sql.insert          },
+      {"Update",            sql.update          },
+      {"Delete",            sql.delete_         },
+      {"UpdateBase",        sql.update_base     },
+      {"Over",              sql.over            }
   };
   for (const auto& [name, type] : all) assign(sql.in, module, name, type);
 }

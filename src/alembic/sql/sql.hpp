@@ -24,8 +24,8 @@ class Sql : public Room {
 
   // By SQLAlchemy's names for them. A class of the host's that derives from one of the C++ classes
   // is made with it as its base: schema's Column has column_clause, Table has table_clause.
-  ClassRef element, executable, returns_rows, column_element, column_clause, from_clause,
-      table_clause, collection;
+  ClassRef element, executable, returns_rows, column_element, function_element, generic_function,
+      column_clause, from_clause, table_clause, collection;
   ClassRef binary, unary, boolean_list, clause_list, grouping, bind, text, textual_select, label,
       cast, type_coerce, case_, function, function_name, generator, null, true_, false_, extract,
       over, filter, array, tuple, values;

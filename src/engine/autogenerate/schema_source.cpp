@@ -147,36 +147,67 @@ void run_revisions(dialect::Scratch& scratch, const std::string& target,
   }
 }
 
+dialect::ConnectOptions write_options(const SchemaContext& context) {
+  dialect::ConnectOptions options = context.options;
+  options.access = dialect::Access::write;
+  return options;
+}
+
 /// What the configuration says counts.
 void adjust(schema::Reach& reach, const SchemaContext& context) {
   if (context.compare_types) reach.types = *context.compare_types;
   if (context.compare_defaults) reach.server_defaults = *context.compare_defaults;
 }
 
-/// A description of models keeps them for what they are asked later. What can be told to be there
-/// just so is not made: a server has room for so many new tables in a transaction, and takes time.
-Described read_models(dialect::Scratch& scratch, const std::string& source,
-                      const SchemaContext& context, const schema::Database* there) {
-  const dialect::Dialect& dialect = scratch.database().dialect();
-  const std::shared_ptr<alembic::Models> models = context.models(source, dialect);
-  const std::vector<schema::Table> tables = models->tables(scratch.in_place_of());
-  Described described{.database = {}, .reach = models->reach()};
-  adjust(described.reach, context);
+/// The scope of a scratch place for models: no schema is set aside that they do not name.
+dialect::ReadScope scope_of(alembic::Models& models, dialect::ReadScope scope) {
+  const std::set<std::string> named = models.schemas();
+  std::vector<std::string> schemas;
+  std::copy_if(named.begin(), named.end(), std::back_inserter(schemas),
+               [&](const std::string& name) { return scope.reads(name); });
+  scope.all_schemas = false;
+  scope.schemas = std::move(schemas);
+  return scope;
+}
+
+/// Makes the models in a scratch place, but for those that are there just so: a server has room for
+/// so many new tables in a transaction, and takes time.
+schema::Database make_models(alembic::Models& models, schema::Reach& reach,
+                             const SchemaContext& context, const schema::Database* there) {
+  dialect::Scratch scratch(context.url, write_options(context), scope_of(models, context.scope));
+  scratch.make_schemas();
+  std::vector<schema::Table> tables = models.tables(scratch.in_place_of(), context.scope);
+  reach = models.reach();
+  adjust(reach, context);
   std::set<schema::ObjectName> known;
   if (there != nullptr) {
-    known = autogenerate::recognized(tables, described.reach, *there, dialect);
+    known = autogenerate::recognized(tables, reach, *there, scratch.database().dialect());
+    autogenerate::leave_defaults(tables, reach, *there);
   }
+  std::erase_if(tables, [&](const schema::Table& table) {
+    return known.contains(schema::object_name(table));
+  });
   ScratchSink sink(scratch);
-  models->create(sink, known);
-  described.database = scratch.read();
+  models.create(sink, std::move(tables));
+  schema::Database database = scratch.read();
   if (there != nullptr) {
     std::copy_if(
-        there->tables.begin(), there->tables.end(), std::back_inserter(described.database.tables),
+        there->tables.begin(), there->tables.end(), std::back_inserter(database.tables),
         [&](const schema::Table& table) { return known.contains(schema::object_name(table)); });
   }
-  schema::put_in_order(described.database);
+  schema::put_in_order(database);
+  return database;
+}
+
+/// A description of models keeps them for what they are asked later.
+Described read_models(const std::string& source, const SchemaContext& context,
+                      const schema::Database* there) {
+  const std::shared_ptr<const dialect::Dialect> dialect = dialect::make_dialect(context.url);
+  const std::shared_ptr<alembic::Models> models = context.models(source, *dialect);
+  Described described;
+  described.database = make_models(*models, described.reach, context, there);
   if (described.reach.includes) {
-    described.reach.includes = [models, includes = described.reach.includes](
+    described.reach.includes = [dialect, models, includes = described.reach.includes](
                                    const schema::Part& part) { return includes(part); };
   }
   return described;
@@ -188,13 +219,9 @@ Described read_anew(const std::string& source, const SchemaContext& context,
   std::error_code unknown;
   const bool is_yaml = source.ends_with(".yaml") || source.ends_with(".yml");
   const bool is_sql = source.ends_with(".sql") || fs::is_directory(path, unknown);
-  dialect::ConnectOptions options = context.options;
-  options.access = dialect::Access::write;
-  dialect::Scratch scratch(context.url, options, context.scope);
+  if (alembic::names_models(source, context.here)) return read_models(source, context, there);
+  dialect::Scratch scratch(context.url, write_options(context), context.scope);
   scratch.make_schemas();
-  if (alembic::names_models(source, context.here)) {
-    return read_models(scratch, source, context, there);
-  }
   if (is_sql) {
     run_sql(scratch, path);
   } else if (is_yaml) {

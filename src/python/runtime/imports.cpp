@@ -8,6 +8,7 @@
 #include "python/syntax/parser.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -170,7 +171,10 @@ Module& Interpreter::prepare_module(const std::string& name, const std::string& 
   Dict& globals = *module.globals;
   globals.set_name(*names_.file, str(file));
   globals.set_name(*names_.package, str(package ? name : parent_of(name)));
-  if (package) globals.set_name(*names_.path, list({}));
+  if (package) {
+    const std::string directory = std::filesystem::path(file).parent_path().string();
+    globals.set_name(*names_.path, list({str(directory)}));
+  }
   return module;
 }
 

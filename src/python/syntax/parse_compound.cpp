@@ -155,11 +155,26 @@ ExceptClause Parser::except_clause() {
   if (at_op("*")) fail("'except*' is not supported", result.offset);
   if (!at_op(":")) {
     result.type = expression();
-    if (at_op(",")) fail("multiple exception types must be parenthesized", result.type->offset);
-    if (accept_keyword("as")) result.name = expect_name();
+    if (at_op(",")) {
+      result.type = exception_types(std::move(result.type));
+    } else if (accept_keyword("as")) {
+      result.name = expect_name();
+    }
   }
   result.body = block("'except' statement", line);
   return result;
+}
+
+/// `except KeyError, ValueError:`, which Python has taken since 3.14.
+ExprPtr Parser::exception_types(ExprPtr first) {
+  const std::size_t begin = first->offset;
+  TupleExpr types;
+  types.items.push_back(std::move(first));
+  while (accept_op(",") && !at_op(":")) types.items.push_back(expression());
+  if (at_keyword("as")) {
+    fail("multiple exception types must be parenthesized when using 'as'", begin);
+  }
+  return make(begin, std::move(types));
 }
 
 /// Whether the parenthesis behind `with` holds the items: it is followed by a colon at the end.

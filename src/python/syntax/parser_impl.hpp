@@ -116,6 +116,7 @@ class Parser {
   StmtNode while_statement();
   StmtNode try_statement();
   ExceptClause except_clause();
+  ExprPtr exception_types(ExprPtr first);
   StmtNode with_statement(bool is_async);
   StmtNode async_statement();
   bool at_parenthesized_with();

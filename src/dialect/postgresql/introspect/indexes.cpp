@@ -34,7 +34,7 @@ std::string indexes_query(const Reading& reading) {
       "pg_get_expr(i.indpred, i.indrelid), array_to_string(x.reloptions, E'\\n'), s.spcname, {}, "
       "pg_get_indexdef(i.indexrelid, 0, true), c.oid, c.conname, CASE WHEN c.oid IS NOT NULL THEN "
       "pg_get_constraintdef(c.oid) END, c.condeferrable, c.condeferred, array_to_string("
-      "array(SELECT CASE WHEN pg_operator_is_visible(o.oid) THEN o.oprname::text ELSE "
+      "array(SELECT CASE WHEN {} THEN o.oprname::text ELSE "
       "'OPERATOR(' || quote_ident(m.nspname) || '.' || o.oprname || ')' END FROM "
       "unnest(c.conexclop) WITH ORDINALITY k (n, at) JOIN pg_operator o ON o.oid = k.n JOIN "
       "pg_namespace m ON m.oid = o.oprnamespace ORDER BY k.at), E'\\n'), i.indisreplident, "
@@ -44,8 +44,8 @@ std::string indexes_query(const Reading& reading) {
       "ON c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x') WHERE t.relkind IN ('r', "
       "'p', 'm') AND coalesce(c.contype = 'x' OR i.indisreplident OR i.indisclustered, true) AND "
       "{} AND {}",
-      reading.since(15, "i.indnullsnotdistinct", "false"), reading.is_read("n"),
-      Reading::is_nobodys("pg_class", "i.indexrelid"));
+      reading.since(15, "i.indnullsnotdistinct", "false"), reading.is_visible("o.oprnamespace"),
+      reading.is_read("n"), Reading::is_nobodys("pg_class", "i.indexrelid"));
 }
 
 FoundIndex read_index(Row& row) {
@@ -81,9 +81,9 @@ std::string elements_query(const Reading& reading) {
   return fmt::format(
       "SELECT i.indexrelid, k.n < i.indnkeyatts, i.indkey[k.n], CASE WHEN i.indkey[k.n] = 0 THEN "
       "pg_get_indexdef(i.indexrelid, k.n + 1, false) END, CASE WHEN NOT o.opcdefault THEN "
-      "quote_ident(o.opcname) END, pg_opclass_is_visible(o.oid), CASE WHEN i.indkey[k.n] = 0 THEN "
+      "quote_ident(o.opcname) END, {}, CASE WHEN i.indkey[k.n] = 0 THEN "
       "nullif(l.collname, 'default') WHEN i.indcollation[k.n] <> b.attcollation THEN l.collname "
-      "END, pg_collation_is_visible(l.oid), i.indoption[k.n], {} FROM pg_index i JOIN pg_class t "
+      "END, {}, i.indoption[k.n], {} FROM pg_index i JOIN pg_class t "
       "ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace CROSS JOIN LATERAL "
       "generate_series(0, i.indnatts - 1) k (n) LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.n] "
       "AND k.n < i.indnkeyatts LEFT JOIN pg_collation l ON l.oid = i.indcollation[k.n] AND k.n < "
@@ -92,6 +92,7 @@ std::string elements_query(const Reading& reading) {
       "AND e.attnum = k.n + 1 WHERE t.relkind IN ('r', 'p', 'm') AND NOT EXISTS (SELECT 1 FROM "
       "pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u')) AND {} ORDER "
       "BY i.indexrelid, k.n",
+      reading.is_visible("o.opcnamespace"), reading.is_visible("l.collnamespace"),
       reading.since(13, "e.attoptions IS NULL", "true"), reading.is_read("n"));
 }
 

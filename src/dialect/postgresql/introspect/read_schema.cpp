@@ -44,6 +44,13 @@ std::string Reading::is_read(std::string_view alias) const {
   return schema_condition(scope, dialect, default_schema, alias);
 }
 
+std::string Reading::is_visible(std::string_view name_space) const {
+  std::string schemas = "'pg_catalog', pg_catalog.current_schema()";
+  if (!scope.in_place_of.empty()) schemas += ", " + dialect.quote_text(scope.in_place_of);
+  return fmt::format("{} IN (SELECT oid FROM pg_namespace WHERE nspname IN ({}))", name_space,
+                     schemas);
+}
+
 std::string Reading::is_nobodys(std::string_view catalog, std::string_view oid) {
   // A relation may depend on its type as on a part of it: the type is what it is made for.
   return fmt::format(

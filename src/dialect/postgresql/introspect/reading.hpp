@@ -64,6 +64,10 @@ struct Reading {
   /// A condition on pg_namespace under that alias: a schema that is read.
   std::string is_read(std::string_view alias) const;
 
+  /// A condition: what stands in that schema is found by its name alone; also in the schema whose
+  /// place another one takes.
+  std::string is_visible(std::string_view name_space) const;
+
   /// A condition: no extension has made it, and it is no part of something else.
   static std::string is_nobodys(std::string_view catalog, std::string_view oid);
 

@@ -53,9 +53,7 @@ def _take(class_, functions):
     if issubclass(class_, sa.types.UserDefinedType):
         class_.get_col_spec = lambda self, **options: _written(self, functions)
     elif issubclass(class_, sa.sql.expression.ColumnElement):
-        def refuse(self, *arguments, **options):
-            raise NotImplementedError(f"SQL of the project's own for {class_.__name__}")
-        class_.__init__ = refuse
+        class_._written = lambda self: _written(self, functions)
     else:
         class_.__clause_element__ = lambda self: sa.text(_written(self, functions).replace(":", r"\:"))
 

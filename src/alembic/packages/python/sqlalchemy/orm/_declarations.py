@@ -112,7 +112,7 @@ class registry:
             cls.__table__ = table
             cls.registry = self
             cls.metadata = self.metadata
-            map_class(cls)
+            map_class(cls, declares=False)
 
     def configure(self, cascade=False):
         pass
