@@ -181,11 +181,8 @@ class Comparison {
 
 Changes compare(const schema::Database& from, const schema::Database& to,
                 const dialect::Dialect& dialect) {
-  schema::Database one = from;
-  schema::Database other = to;
-  spell_out_serials(one, other, dialect);
-  spell_out_references(one, other);
-  return Comparison(one, other, dialect).make();
+  const std::optional<SpelledOut> spelled = spell_out_serials(from, to, dialect);
+  return Comparison(spelled ? spelled->one : from, spelled ? spelled->other : to, dialect).make();
 }
 
 }  // namespace migrate::autogenerate

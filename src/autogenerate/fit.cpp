@@ -108,7 +108,7 @@ class DatabaseFit {
     }
     for (const Table& table : there_.tables) {
       if (described.find(table) != nullptr) continue;
-      std::optional<Table> whole = described_whole(table);
+      std::optional<Table> whole = described_whole(table, described, known);
       if (whole) {
         parts.emplace(tables.size(), *std::move(whole));
         tables.push_back(table);
@@ -122,9 +122,8 @@ class DatabaseFit {
 
   /// Models describe a table that is partitioned, and not its parts, nor theirs: the table that is
   /// described. Nothing where there is none.
-  std::optional<Table> described_whole(const Table& table) const {
-    const ByName described(made_.tables);
-    const ByName known(there_.tables);
+  std::optional<Table> described_whole(const Table& table, const ByName<Table>& described,
+                                       const ByName<Table>& known) const {
     const Table* part = reach_.only_tables ? &table : nullptr;
     while (part != nullptr && part->postgresql.partition) {
       const schema::TableName& of = part->postgresql.partition->of;
@@ -282,10 +281,10 @@ class DatabaseFit {
 
 }  // namespace
 
-Database fitted(const Database& described, const schema::Reach& reach, const Database& there,
+Database fitted(Database described, const schema::Reach& reach, const Database& there,
                 const dialect::Dialect& dialect) {
   if (reach.is_whole()) return described;
-  return DatabaseFit(described, reach, there, dialect).fit();
+  return DatabaseFit(std::move(described), reach, there, dialect).fit();
 }
 
 }  // namespace migrate::autogenerate

@@ -5,7 +5,9 @@
 #include "base/text.hpp"
 #include "dialect/dialect.hpp"
 
+#include <cstddef>
 #include <map>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -34,31 +36,53 @@ void spell_out(schema::Database& database, const schema::Table& table, schema::C
   database.sequences.push_back(std::move(sequence));
 }
 
-/// Where the table of the other database has none such.
-void spell_out_beside(schema::Database& database, const schema::Database& other,
-                      const dialect::Dialect& dialect) {
+/// Where a column stands in its database.
+struct Position {
+  std::size_t table = 0;
+  std::size_t column = 0;
+};
+
+/// The serials of one database that the same table of the other one has not.
+std::vector<Position> serials_beside(const schema::Database& database,
+                                     const schema::Database& other) {
   std::map<schema::ObjectName, const schema::Table*> tables;
   for (const schema::Table& table : other.tables) {
     tables.emplace(schema::object_name(table), &table);
   }
-  for (schema::Table& table : database.tables) {
-    const auto found = tables.find(schema::object_name(table));
-    if (found == tables.end()) continue;
-    for (schema::Column& column : table.columns) {
-      const schema::Column* same = find_column(*found->second, column.name);
-      const bool is_serial_there = same != nullptr && is_serial(*same);
-      if (is_serial(column) && !is_serial_there) spell_out(database, table, column, dialect);
+  std::vector<Position> found;
+  for (std::size_t at = 0; at < database.tables.size(); ++at) {
+    const schema::Table& table = database.tables[at];
+    const auto there = tables.find(schema::object_name(table));
+    if (there == tables.end()) continue;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (!is_serial(table.columns[i])) continue;
+      const schema::Column* same = find_column(*there->second, table.columns[i].name);
+      if (same == nullptr || !is_serial(*same)) found.push_back({.table = at, .column = i});
     }
   }
+  return found;
+}
+
+schema::Database spelled_out(schema::Database database, const std::vector<Position>& serials,
+                             const dialect::Dialect& dialect) {
+  for (const Position& at : serials) {
+    schema::Table& table = database.tables[at.table];
+    spell_out(database, table, table.columns[at.column], dialect);
+  }
+  return database;
 }
 
 }  // namespace
 
-void spell_out_serials(schema::Database& one, schema::Database& other,
-                       const dialect::Dialect& dialect) {
-  if (!dialect.adds_constraints()) return;
-  spell_out_beside(one, other, dialect);
-  spell_out_beside(other, one, dialect);
+std::optional<SpelledOut> spell_out_serials(const schema::Database& one,
+                                            const schema::Database& other,
+                                            const dialect::Dialect& dialect) {
+  if (!dialect.adds_constraints()) return std::nullopt;
+  const std::vector<Position> here = serials_beside(one, other);
+  const std::vector<Position> there = serials_beside(other, one);
+  if (here.empty() && there.empty()) return std::nullopt;
+  return SpelledOut{.one = spelled_out(one, here, dialect),
+                    .other = spelled_out(other, there, dialect)};
 }
 
 }  // namespace migrate::autogenerate

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include <fmt/core.h>
@@ -15,14 +16,6 @@
 namespace migrate::engine {
 
 namespace {
-
-/// The database as it is when the renames have been done; asked of the database itself, which
-/// changes every expression along.
-schema::Database renamed(const schema::Database& database, const autogenerate::Changes& renames,
-                         const SchemaContext& context) {
-  if (renames.empty()) return database;
-  return schema_after(renames, database, context);
-}
 
 /// Models that are imported nowhere would take everything for dropped.
 void refuse_to_drop_all(const Described& described, const schema::Database& there,
@@ -43,13 +36,18 @@ Generated generate(const std::string& from, const std::string& to,
                    const std::vector<std::string>& renames, const dialect::Dialect& dialect,
                    const SchemaContext& context) {
   Generated generated;
-  const Described there = read_schema(from, context);
-  const Described described = read_schema(to, context, &there.database);
+  Described there = read_schema(from, context);
+  Described described = read_schema(to, context, &there.database);
   refuse_to_drop_all(described, there.database, to);
-  generated.from = autogenerate::fitted(there.database, there.reach, described.database, dialect);
+  generated.from =
+      autogenerate::fitted(std::move(there.database), there.reach, described.database, dialect);
   const autogenerate::Renames wanted = autogenerate::parse_renames(renames, generated.from);
-  const schema::Database between = renamed(generated.from, wanted.there, context);
-  generated.to = autogenerate::fitted(described.database, described.reach, between, dialect);
+  // Asked of the database itself, which changes every expression along.
+  std::optional<schema::Database> renamed;
+  if (!wanted.there.empty()) renamed = schema_after(wanted.there, generated.from, context);
+  const schema::Database& between = renamed ? *renamed : generated.from;
+  generated.to =
+      autogenerate::fitted(std::move(described.database), described.reach, between, dialect);
   generated.upgrade = wanted.there;
   generated.downgrade = autogenerate::compare(generated.to, between, dialect);
   for (autogenerate::Change& change : generated.downgrade) {

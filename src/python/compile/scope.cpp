@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "python/compile/scope.hpp"
 
+#include "python/compile/resolve_names.hpp"
 #include "python/syntax/tree_walk.hpp"
 
 #include <array>
@@ -192,28 +193,6 @@ class ScopeReader {
 
   void operator()(const TypeAliasStmt& s) { bind(s.name); }
 
-  /// Now that all is read: decides where each name lives.
-  void resolve(Scope& scope) {
-    for (const std::unique_ptr<Scope>& child : scope.children) resolve(*child);
-    for (const std::string& name : scope.order) {
-      const Scope::Use& found = scope.uses.find(name)->second;
-      const NameHome home = home_of(scope, name, found);
-      scope.homes[name] = home;
-      if (home == NameHome::local) scope.locals.push_back(name);
-      if (home == NameHome::cell) scope.cells.push_back(name);
-      if (home == NameHome::free) scope.frees.push_back(name);
-    }
-    settle_parameters(scope);
-  }
-
-  /// Marks what inner functions take from outer ones; the outer ones first.
-  void capture(Scope& scope) {
-    for (const std::unique_ptr<Scope>& child : scope.children) {
-      for (const std::string& name : child->order) capture_name(*child, name);
-      capture(*child);
-    }
-  }
-
  private:
   [[noreturn]] void fail(const std::string& message) const {
     throw SyntaxError(message, source_.place(offset_));
@@ -223,22 +202,15 @@ class ScopeReader {
     if (e) expression(*e);
   }
 
-  Scope::Use& note(Scope& scope, const std::string& name) const {
-    const auto [found, is_new] = scope.uses.try_emplace(name);
-    if (is_new) {
-      scope.order.push_back(name);
-      found->second.offset = offset_;
-    }
-    return found->second;
-  }
+  Scope::Use& note(const std::string& name) { return current_->note(name, offset_); }
 
   void use(const std::string& name) {
-    note(*current_, name);
+    note(name);
     // `super()` finds its class by this name.
-    if (name == "super" && current_->kind == ScopeKind::function) note(*current_, "__class__");
+    if (name == "super" && current_->kind == ScopeKind::function) note("__class__");
   }
 
-  void bind(const std::string& name) { note(*current_, name).bound = true; }
+  void bind(const std::string& name) { note(name).bound = true; }
 
   void declare(const std::string& name, bool global) {
     const std::string_view what = global ? "global" : "nonlocal";
@@ -251,7 +223,7 @@ class ScopeReader {
                          before.bound ? "assigned to before" : "used prior to", what));
       }
     }
-    Scope::Use& found = note(*current_, name);
+    Scope::Use& found = note(name);
     (global ? found.global : found.nonlocal) = true;
   }
 
@@ -276,9 +248,9 @@ class ScopeReader {
     if (home != current_ && home->kind == ScopeKind::class_) {
       fail("assignment expression within a comprehension cannot be used in a class body");
     }
-    note(*home, e.name).bound = true;
+    home->note(e.name, offset_).bound = true;
     for (Scope* inner = current_; inner != home; inner = inner->parent) {
-      Scope::Use& found = note(*inner, e.name);
+      Scope::Use& found = inner->note(e.name, offset_);
       (home->kind == ScopeKind::module ? found.global : found.nonlocal) = true;
       if (home->uses.find(e.name)->second.global) {
         found.global = true;
@@ -303,7 +275,7 @@ class ScopeReader {
         enter(&e, ScopeKind::function, std::string(kNames.at(static_cast<std::size_t>(e.kind))));
     scope.is_comprehension = true;
     scope.is_generator = e.kind == ComprehensionKind::generator;
-    Scope::Use& iterator = note(scope, ".0");
+    Scope::Use& iterator = scope.note(".0", offset_);
     iterator.parameter = true;
     iterator.bound = true;
     bool first = true;
@@ -369,7 +341,7 @@ class ScopeReader {
 
   void parameters(const std::vector<Parameter>& all) {
     const auto add = [this](const Parameter& parameter) {
-      Scope::Use& found = note(*current_, parameter.name);
+      Scope::Use& found = note(parameter.name);
       found.bound = true;
       found.parameter = true;
     };
@@ -425,83 +397,33 @@ class ScopeReader {
     if (!name.empty()) bind(name);
   }
 
-  /// Looks outwards for the function that binds a name which an inner scope only uses.
-  void capture_name(Scope& scope, const std::string& name) {
-    const Scope::Use& found = scope.uses.find(name)->second;
-    if (found.global || (found.bound && !found.nonlocal && scope.kind != ScopeKind::class_)) return;
-    if (found.bound && !found.nonlocal) return;
-    Scope* home = scope.parent;
-    while (home != nullptr && !binds(*home, name)) home = home->parent;
-    if (home == nullptr || home->kind == ScopeKind::module) {
-      if (found.nonlocal) {
-        offset_ = found.offset;
-        fail(fmt::format("no binding for nonlocal '{}' found", name));
-      }
-      return;
-    }
-    if (home->uses.find(name) != home->uses.end() && home->uses.find(name)->second.global) return;
-    note(*home, name).captured = true;
-    for (Scope* between = scope.parent; between != home; between = between->parent) {
-      note(*between, name);
-    }
-    captured_.insert_or_assign({&scope, name}, true);
-    for (Scope* between = scope.parent; between != home; between = between->parent) {
-      captured_.insert_or_assign({between, name}, true);
-    }
-  }
-
-  static bool binds(const Scope& scope, const std::string& name) {
-    if (scope.kind == ScopeKind::class_) return name == "__class__";
-    const auto found = scope.uses.find(name);
-    if (found == scope.uses.end()) return false;
-    if (found->second.global) return true;
-    return (found->second.bound || found->second.parameter) && !found->second.nonlocal;
-  }
-
-  NameHome home_of(const Scope& scope, const std::string& name, const Scope::Use& found) const {
-    if (scope.kind == ScopeKind::module) return NameHome::by_name;
-    if (found.global) return NameHome::global;
-    if (captured_.contains({&scope, name})) return NameHome::free;
-    if (scope.kind == ScopeKind::class_) {
-      return found.captured ? NameHome::cell : NameHome::by_name;
-    }
-    if (found.captured) return NameHome::cell;
-    return found.bound || found.parameter ? NameHome::local : NameHome::global;
-  }
-
-  /// Parameters have a slot each, also those that live in a cell.
-  static void settle_parameters(Scope& scope) {
-    std::vector<std::string> slots;
-    for (const std::string& name : scope.order) {
-      if (scope.uses.find(name)->second.parameter) slots.push_back(name);
-    }
-    for (const std::string& name : scope.locals) {
-      if (!scope.uses.find(name)->second.parameter) slots.push_back(name);
-    }
-    scope.locals = std::move(slots);
-  }
-
   Scopes& scopes_;
   const Source& source_;
   Scope* current_ = nullptr;
   std::size_t offset_ = 0;
-  std::map<std::pair<const Scope*, std::string>, bool> captured_;
 };
+
+Scope::Use& Scope::note(const std::string& name_of_use, std::size_t offset) {
+  const auto [found, is_new] = uses.try_emplace(name_of_use);
+  if (is_new) {
+    order.push_back(name_of_use);
+    found->second.offset = offset;
+  }
+  return found->second;
+}
 
 Scopes::Scopes(const Tree& tree, const Source& source) {
   ScopeReader reader(*this, source);
   reader.module(&tree);
   reader.body(tree.body);
-  reader.capture(*root_);
-  reader.resolve(*root_);
+  resolve_names(*root_, source);
 }
 
 Scopes::Scopes(const Expr& expression, const Source& source) {
   ScopeReader reader(*this, source);
   reader.module(&expression);
   reader.expression(expression);
-  reader.capture(*root_);
-  reader.resolve(*root_);
+  resolve_names(*root_, source);
 }
 
 }  // namespace migrate::python

@@ -41,6 +41,9 @@ struct Scope {
     std::size_t offset = 0;
   };
 
+  /// A use that is perhaps the first one.
+  Use& note(const std::string& name_of_use, std::size_t offset);
+
   std::map<std::string, Use, std::less<>> uses;
   std::vector<std::string> order;  ///< of the names, as they first occur
   std::vector<std::unique_ptr<Scope>> children;
