@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "autogenerate/fit.hpp"
 
+#include "autogenerate/columns.hpp"
 #include "autogenerate/fit_table.hpp"
 #include "autogenerate/partitions.hpp"
 #include "dialect/dialect.hpp"
@@ -174,10 +175,8 @@ class DatabaseFit {
         continue;
       }
       for (const schema::Column& column : table.columns) {
-        const bool stays =
-            std::any_of(now->columns.begin(), now->columns.end(),
-                        [&](const auto& other) { return other.name == column.name; });
-        if (!stays) gone_columns_.insert({schema::object_name(table), column.name});
+        if (find_column(*now, column.name) != nullptr) continue;
+        gone_columns_.insert({schema::object_name(table), column.name});
       }
     }
     for (bool found = true; found;) {

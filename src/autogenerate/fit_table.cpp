@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "autogenerate/fit_table.hpp"
 
+#include "autogenerate/columns.hpp"
 #include "dialect/dialect.hpp"
 
 #include <algorithm>
@@ -114,19 +115,13 @@ class Fitting {
     made_.prefixes = there_->prefixes;
   }
 
-  const Column* find_column(const std::string& name) const {
-    const auto found = std::find_if(there_->columns.begin(), there_->columns.end(),
-                                    [&](const Column& column) { return column.name == name; });
-    return found == there_->columns.end() ? nullptr : &*found;
-  }
-
   void fit_columns() {
     const schema::Table whole = made_;
     std::set<std::string> described;
     std::vector<Column> columns;
     for (const Column& column : whole.columns) {
       described.insert(column.name);
-      const Column* there = find_column(column.name);
+      const Column* there = find_column(*there_, column.name);
       if (includes(Part::Kind::column, column.name, whole, true, there != nullptr)) {
         columns.push_back(there == nullptr ? column : fitted_column(column, *there));
       } else if (there != nullptr) {
@@ -268,8 +263,7 @@ class Fitting {
 
   bool has_columns(const std::vector<std::string>& names) const {
     return std::all_of(names.begin(), names.end(), [this](const std::string& name) {
-      return std::any_of(made_.columns.begin(), made_.columns.end(),
-                         [&](const Column& column) { return column.name == name; });
+      return find_column(made_, name) != nullptr;
     });
   }
 

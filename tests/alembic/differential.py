@@ -66,8 +66,9 @@ class Sqlite:
         connection = sqlite3.connect(self.file)
         ask = lambda sql: connection.execute(sql).fetchall()  # noqa: E731
         lines = []
-        for (table,) in sorted(ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")):
-            lines.append(f"table {table}")
+        for table, counts in sorted(ask("SELECT name, sql LIKE '%AUTOINCREMENT%' FROM sqlite_master "
+                                        "WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")):
+            lines.append(f"table {table} {counts} {ask(f'PRAGMA table_list({table!r})')[0][4:]}")
             for _, name, type_, not_null, default, key, _ in ask(f"PRAGMA table_xinfo('{table}')"):
                 lines.append(f"  {name} {type_.upper()} {not_null} {bare(default)} {key}")
             keys = {}

@@ -3,7 +3,6 @@
 
 #include "dialect/sqlite/sqlite_connection.hpp"
 
-#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -40,23 +39,24 @@ schema::Database SqliteConnection::read_schema(const ReadScope& scope) {
 /// What a view reads, also through another one. One that cannot be read needs nothing.
 void SqliteConnection::find_dependencies(schema::Database& database) {
   using schema::ObjectKind;
+  if (database.views.empty()) return;
+  std::set<std::string> views;
+  for (const schema::View& view : database.views) views.insert(view.name);
   for (const schema::View& view : database.views) {
+    const std::string all = fmt::format("SELECT * FROM main.{}", dialect_.quote_name(view.name));
     Reads reads;
-    sqlite3_set_authorizer(db_.get(), note_read, &reads);
     std::string_view rest;
-    prepare(fmt::format("SELECT * FROM main.{}", dialect_.quote_name(view.name)), rest);
+    sqlite3_set_authorizer(db_.get(), note_read, &reads);
+    prepare(all, rest);
     authorize();
-    const auto is_view = [&](const std::string& name) {
-      return std::any_of(database.views.begin(), database.views.end(),
-                         [&](const schema::View& other) { return other.name == name; });
-    };
     for (const auto& [name, column] : reads) {
       if (name == view.name) continue;
-      database.dependencies.push_back({
-          .object = {.kind = ObjectKind::view,                                     .name = view.name},
-          .needs = {.kind = is_view(name) ? ObjectKind::view : ObjectKind::table, .name = name     },
-          .column = column
-      });
+      const ObjectKind kind = views.contains(name) ? ObjectKind::view : ObjectKind::table;
+      schema::Dependency reads_it;
+      reads_it.object = {.kind = ObjectKind::view, .name = view.name};
+      reads_it.needs = {.kind = kind, .name = name};
+      reads_it.column = column;
+      database.dependencies.push_back(std::move(reads_it));
     }
   }
   schema::put_in_order(database);

@@ -173,6 +173,30 @@ TEST_F(SqliteReadSchemaTest, ReadsViewsAndTriggers) {
   EXPECT_EQ(read.triggers[0].definition, "WHEN new.a > 1 BEGIN SELECT ';'; END");
 }
 
+/// "v: T.a" for each column that a view reads.
+std::vector<std::string> dependencies(const schema::Database& database) {
+  std::vector<std::string> texts;
+  for (const schema::Dependency& one : database.dependencies) {
+    const bool is_view = one.needs.kind == schema::ObjectKind::view;
+    texts.push_back(fmt::format("{}: {}{}.{}", one.object.name, is_view ? "view " : "",
+                                one.needs.name, one.column));
+  }
+  return texts;
+}
+
+TEST_F(SqliteReadSchemaTest, KnowsWhatViewsRead) {
+  const schema::Database read = this->read(
+      "CREATE TABLE T (a, b, c); CREATE TABLE u (x, y);"
+      "CREATE VIEW counts AS SELECT count(*) FROM u;"
+      "CREATE VIEW \"a view\" AS WITH q AS (SELECT A FROM t WHERE b > 0) SELECT * FROM q;"
+      "CREATE VIEW above AS SELECT a FROM \"A VIEW\" WHERE EXISTS (SELECT x FROM u);"
+      "CREATE VIEW broken AS SELECT x FROM missing; CREATE VIEW alone AS SELECT 1");
+  EXPECT_THAT(dependencies(read),
+              ElementsAre("a view: T.a", "a view: T.b", "above: T.a", "above: T.b", "above: u.x",
+                          "above: view a view.A", "counts: u."));
+  EXPECT_ANY_THROW(this->read("ATTACH 'out.db' AS out"));  // what is in memory stays there
+}
+
 TEST_F(SqliteReadSchemaTest, KeepsTheTextOfWhatNoValueSays) {
   const schema::Database read = this->read(
       "CREATE TABLE a (id INTEGER PRIMARY KEY DESC);"
