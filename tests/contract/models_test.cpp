@@ -263,13 +263,11 @@ TEST_P(ModelsContract, StandInSeveralSchemas) {
                                    testing::StartsWith("add foreign key")));
   database_->execute("DROP SCHEMA market CASCADE");
   configure("include_schemas = market, types\n");
-  EXPECT_THAT(check(),
-              testing::UnorderedElementsAre(
-                  "create schema market", "create schema types", "create enum kind",
-                  "create enum market.kind", "create enum types.mood", "create table sold",
-                  "create table market.products", "create table market.stock",
-                  "create index ix_kind on market.products", testing::StartsWith("add foreign key"),
-                  testing::StartsWith("add foreign key")));
+  EXPECT_THAT(check(), testing::UnorderedElementsAre(
+                           "create schema market", "create schema types", "create enum kind",
+                           "create enum market.kind", "create enum types.mood", "create table sold",
+                           "create table market.products", "create table market.stock",
+                           "create index ix_kind on market.products"));
 }
 
 TEST_P(ModelsContract, FollowSeveralSchemasAndBack) {
