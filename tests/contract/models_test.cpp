@@ -404,6 +404,14 @@ TEST_P(ModelsContract, AreRefusedWhereTheyCannotBeReadInFull) {
                                HasSubstr("`type.pictures.Avatar = ...`")));
   configure("type.pictures.avatar = VARCHAR(7)\n");
   EXPECT_THAT(check(), ElementsAre("create table users"));
+  if (is_postgresql()) {
+    database_->execute(
+        "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE users (id integer PRIMARY KEY, avatar "
+        "mood)");
+    configure("type.pictures.avatar = mood\n");
+    EXPECT_THAT(check(), IsEmpty());
+    database_->execute("DROP TABLE users; DROP TYPE mood");
+  }
   models(
       "from somewhere import Mixin\n\n\nclass User(Mixin, Base):\n    __tablename__ = 'users'\n"
       "    id = sa.Column(sa.Integer, primary_key=True)\n");
