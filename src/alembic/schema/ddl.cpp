@@ -161,6 +161,7 @@ void add_schema_modules(Library& library) {
     for (const char* name : {"ExecutableDDLElement", "DDLElement"}) {
       assign(in, module, name, room.ddl);
     }
+    assign(in, module, "BLANK_SCHEMA", in.str(""));
     if (module.name != "sqlalchemy") assign(in, module, "conv", room.settled_name);
   };
   library.fill_all(

@@ -222,12 +222,18 @@ Value named(Bound& b, std::string_view name) {
   return keyword(b.named(), name);
 }
 
+/// That of the metadata where none is given; `BLANK_SCHEMA` is an empty text, and means none.
+std::string schema_of(Bound& b, const MetaDataObject* metadata) {
+  const Value given = named(b, "schema");
+  if (metadata != nullptr && !is_given(given)) return metadata->schema;
+  return text_or_empty(b.in, given, "a schema");
+}
+
 /// The table that the metadata has by that name already, where it may be given again.
 Value known_table(Library& library, Bound& b) {
   const auto* metadata = python::as<MetaDataObject>(b["metadata"]);
   if (metadata == nullptr) return {};
-  std::string schema = text_or_empty(b.in, named(b, "schema"), "a schema");
-  if (schema.empty()) schema = metadata->schema;
+  const std::string schema = schema_of(b, metadata);
   const std::string name = text_or_empty(b.in, b["name"], "the name of a table");
   TableObject* found = metadata->find(schema.empty() ? name : schema + '.' + name);
   if (found == nullptr) return {};
@@ -252,9 +258,7 @@ void take_named_option(TableObject& table, Bound& b) {
   std::vector<python::Keyword> options;
   for (const python::Keyword& given : b.named()) {
     const std::string& name = given.name->text();
-    if (name == "schema") {
-      table.facts.schema = text_or_empty(b.in, given.value, "a schema");
-    } else if (name == "comment") {
+    if (name == "comment") {
       table.facts.comment = text_or_empty(b.in, given.value, "a comment");
     } else if (name == "prefixes") {
       table.facts.prefixes = to_texts(b.in, given.value, "a prefix");
@@ -279,10 +283,8 @@ Value make_schema_table(Library& library, python::Class& type, Bound& b) {
   made->place = b.in.here();
   take_named_option(*made, b);
   auto* metadata = python::as<MetaDataObject>(made->metadata);
+  made->facts.schema = schema_of(b, metadata);
   if (metadata != nullptr) {
-    if (made->facts.schema.empty() && !named(b, "schema").is_set()) {
-      made->facts.schema = metadata->schema;
-    }
     metadata->tables->set_name(b.in.intern(full_name(made->facts)), Value(made));
   }
   const Value autoload_with = named(b, "autoload_with");

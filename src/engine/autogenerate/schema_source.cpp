@@ -170,11 +170,40 @@ dialect::ReadScope scope_of(alembic::Models& models, dialect::ReadScope scope) {
   return scope;
 }
 
+/// What makes the enums and domains that are there, where models know but their names: the
+/// configuration says what a column's type is in the database.
+std::vector<operation::Operation> types_by_name(const std::vector<schema::Table>& tables,
+                                                const schema::Database& there,
+                                                const dialect::ReadScope& scope,
+                                                const dialect::Dialect& dialect) {
+  std::set<std::string> names;
+  for (const schema::Table& table : tables) {
+    for (const schema::Column& column : table.columns) {
+      schema::Type type = column.type;
+      type.dimensions = 0;
+      if (!type.written.empty()) names.insert(dialect.render_type(type));
+    }
+  }
+  std::vector<operation::Operation> made;
+  const auto is_named = [&](const auto& type) {
+    const bool is_missing = type.schema.empty() || scope.reads(type.schema);
+    return is_missing && names.contains(dialect.qualified_name(type.schema, type.name));
+  };
+  for (const schema::EnumType& type : there.enums) {
+    if (is_named(type)) made.emplace_back(operation::CreateEnum{.type = type});
+  }
+  for (const schema::Domain& domain : there.domains) {
+    if (is_named(domain)) made.emplace_back(operation::CreateDomain{.domain = domain});
+  }
+  return made;
+}
+
 /// Makes the models in a scratch place, but for those that are there just so: a server has room for
 /// so many new tables in a transaction, and takes time.
 schema::Database make_models(alembic::Models& models, schema::Reach& reach,
                              const SchemaContext& context, const schema::Database* there) {
-  dialect::Scratch scratch(context.url, write_options(context), scope_of(models, context.scope));
+  const dialect::ReadScope scope = scope_of(models, context.scope);
+  dialect::Scratch scratch(context.url, write_options(context), scope);
   scratch.make_schemas();
   std::vector<schema::Table> tables = models.tables(scratch.in_place_of(), context.scope);
   reach = models.reach();
@@ -188,6 +217,12 @@ schema::Database make_models(alembic::Models& models, schema::Reach& reach,
     return known.contains(schema::object_name(table));
   });
   ScratchSink sink(scratch);
+  if (there != nullptr) {
+    const dialect::Dialect& dialect = scratch.database().dialect();
+    for (operation::Operation& operation : types_by_name(tables, *there, scope, dialect)) {
+      dialect.perform({.operation = std::move(operation), .place = {}}, sink);
+    }
+  }
   models.create(sink, std::move(tables));
   schema::Database database = scratch.read();
   if (there != nullptr) {

@@ -14,7 +14,7 @@ Base = declarative_base(metadata=metadata)
 class Product(Base):
     __tablename__ = "products"
     __table_args__ = (
-        sa.Index("ix_products_lower", sa.text("lower(title)")),
+        sa.Index("ix_products_price", "price", "title", unique=True),
         sa.CheckConstraint("price > 0", name="ck_price"),
         {"comment": "what is sold"},
     )
