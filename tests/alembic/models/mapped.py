@@ -157,7 +157,9 @@ class Medal(Badge):
 
 
 class Star(Badge):
-    metal: Mapped[Optional[str]] = mapped_column(use_existing_column=True)
+    # What it is stands in the table already.
+    kind: Mapped[list[int]] = mapped_column(use_existing_column=True)
+    metal: Mapped[None] = mapped_column(use_existing_column=True)
     points: Mapped[int] = mapped_column(nullable=True)
 
 

@@ -13,7 +13,8 @@ authors = Table("author", first, Column("id", Integer, primary_key=True), Column
 
 
 class Author:
-    pass
+    books: "Mapped[list[Book]]"
+    titles: "Mapped[dict[str, object]]"
 
 
 mapper_registry.map_imperatively(Author, authors)
