@@ -33,6 +33,14 @@ TEST(CreateTable, AnswersATableThatRowsCanBePutInto) {
   EXPECT_THAT(recorder->inserts[0].columns, ElementsAre("x"));
 }
 
+TEST(Case, TakesTheFormsOfOlderReleases) {
+  EXPECT_THAT(on_sqlite("  x = sa.column('x')\n"
+                        "  for whens in (((x > 1, 2), (x > 0, 1)), [(x > 1, 2), (x > 0, 1)]):\n"
+                        "    op.execute(sa.select(sa.case(whens, else_=0)))\n"),
+              testing::Each("SELECT CASE WHEN (x > 1) THEN 2 WHEN (x > 0) THEN 1 ELSE 0 END AS "
+                            "anon_1"));
+}
+
 TEST(AddColumn, LeavesTheTypeOfAnEnumToItsCreate) {
   EXPECT_THAT(on_postgresql("  mood = sa.Enum('a', name='mood')\n"
                             "  mood.create(op.get_bind(), checkfirst=False)\n"
