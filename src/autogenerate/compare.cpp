@@ -181,7 +181,11 @@ class Comparison {
 
 Changes compare(const schema::Database& from, const schema::Database& to,
                 const dialect::Dialect& dialect) {
-  const std::optional<SpelledOut> spelled = spell_out_serials(from, to, dialect);
+  std::optional<SpelledOut> spelled = spell_out_serials(from, to, dialect);
+  if (moves_parts(from, to)) {
+    if (!spelled) spelled = SpelledOut{.one = from, .other = to};
+    spell_out_references(spelled->one, spelled->other);
+  }
   return Comparison(spelled ? spelled->one : from, spelled ? spelled->other : to, dialect).make();
 }
 

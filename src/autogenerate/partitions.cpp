@@ -234,6 +234,15 @@ PartitionMoves move_partitions(const schema::Database& from, const schema::Datab
   return moves;
 }
 
+bool moves_parts(const schema::Database& from, const schema::Database& to) {
+  std::map<ObjectName, const Table*> before;
+  for (const Table& table : from.tables) before.emplace(schema::object_name(table), &table);
+  return std::any_of(to.tables.begin(), to.tables.end(), [&](const Table& table) {
+    const auto was = before.find(schema::object_name(table));
+    return was != before.end() && was->second->postgresql.partition != table.postgresql.partition;
+  });
+}
+
 void spell_out_references(schema::Database& one, schema::Database& other) {
   const TablesByName before = tables_by_name(one);
   const TablesByName after = tables_by_name(other);

@@ -27,6 +27,9 @@ struct PartitionMoves {
 PartitionMoves move_partitions(const schema::Database& from, const schema::Database& to,
                                const Parts& parts, const dialect::Dialect& dialect);
 
+/// Whether a table of both is not a part of the same one, or not in the same way.
+bool moves_parts(const schema::Database& from, const schema::Database& to);
+
 /// A part that moves takes the foreign keys of its whole along as its own, and gives them up where
 /// the new whole has them.
 void spell_out_references(schema::Database& one, schema::Database& other);
