@@ -306,6 +306,19 @@ TEST_F(Refused, NotWhereTwoDatabasesAreCompared) {
   EXPECT_THAT(outcome.out, HasSubstr("create table t"));
 }
 
+TEST_F(PostgresqlCli, SaysWhatToDoAboutASchemaTooLargeForATransaction) {
+  const PostgresqlServer server({"max_locks_per_transaction=10", "max_connections=5"});
+  project_.files().write(
+      "wanted.sql",
+      "DO $$BEGIN FOR i IN 1..20000 LOOP EXECUTE format('CREATE TABLE t%s (x integer)', i); "
+      "END LOOP; END$$;\n");
+  const Outcome outcome = project_.run(
+      {"--url", server.url(), "diff", "database", project_.files().directory() / "wanted.sql"});
+  EXPECT_EQ(outcome.status, 1) << outcome.out;
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("out of shared memory"),
+                                 HasSubstr("let `target` be the URL of a database")));
+}
+
 TEST_F(PostgresqlCli, ConnectsOverBothProtocols) {
   const PostgresqlServer server;
   project_.add("r1", "-- migrate:upgrade\nCREATE TABLE t (x integer);\n");
