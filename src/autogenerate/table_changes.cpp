@@ -227,10 +227,18 @@ void TableChanges::alter_column(const Column& from, const Column& to) {
   if (alter.to != ColumnFacts{}) add(std::move(alter), std::move(remark));
 }
 
+/// Whether it is SQLite's own number of the row, which is never null.
+bool TableChanges::is_row_number(const Column& column, const schema::Table& table) const {
+  const schema::PrimaryKey* key = schema::primary_key_of(table);
+  return key != nullptr && key->columns == std::vector<std::string>{column.name} &&
+         table.sqlite.with_rowid && text::lower(dialect_.render_type(column.type)) == "integer";
+}
+
 /// In SQLite a key, or what the table is made with, may have kept a column from being null without
 /// saying so.
 bool TableChanges::loses_silent_key(const Column& from, const Column& to) const {
   if (dialect_.adds_constraints() || is_nullable(to, *tables_.to)) return false;
+  if (is_row_number(to, *tables_.to)) return false;
   const auto is_key = [](const schema::Table& table, const Column& column) {
     const schema::PrimaryKey* key = schema::primary_key_of(table);
     return key != nullptr && has(key->columns, column.name);

@@ -50,6 +50,7 @@ class TableChanges {
   void alter_column(const schema::Column& from, const schema::Column& to);
   std::string change_type(const schema::Column& from, const schema::Column& to,
                           operation::AlterColumn& alter) const;
+  bool is_row_number(const schema::Column& column, const schema::Table& table) const;
   bool loses_silent_key(const schema::Column& from, const schema::Column& to) const;
   void make_way(operation::AlterColumn& alter, const operation::ColumnDefault& wanted);
   void add_constraints();

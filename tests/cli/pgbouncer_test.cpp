@@ -45,7 +45,9 @@ class Pooled : public testing::Test {
           url(), setting);
     }
     std::set<std::string> values;
-    std::istringstream lines(run_shell(project_.files().directory().str(), command + "wait").out);
+    const Outcome outcome = run_shell(project_.files().directory().str(), command + "wait");
+    EXPECT_EQ(outcome.err, "");
+    std::istringstream lines(outcome.out);
     for (std::string line; std::getline(lines, line);) {
       if (line.starts_with('=')) values.insert(line.substr(1));
     }

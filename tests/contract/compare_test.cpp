@@ -226,6 +226,16 @@ TEST_P(CompareSqlite, RebuildsBelowAViewInItsPlace) {
   EXPECT_THAT(here_.database->column("SELECT b || n FROM v"), testing::ElementsAre("x1"));
 }
 
+TEST_P(CompareSqlite, SaysNothingOfANumberThatIsNeverNull) {
+  here_.database->execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)");
+  Side there(dialect_name());
+  there.database->execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT");
+  const autogenerate::Changes changes = compare(here_.read(), there.read());
+  ASSERT_EQ(changes.size(), 1);
+  EXPECT_THAT(std::get<operation::Batch>(changes.front().operation).steps, IsEmpty());
+  ASSERT_NO_FATAL_FAILURE(follow(there));
+}
+
 // What only the key or the kind of table has said.
 TEST_P(CompareSqlite, KeepsNullsOut) {
   expect_follows(
